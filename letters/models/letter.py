@@ -1,0 +1,200 @@
+"""A letter: any joint statement of several organizations."""
+
+import datetime
+import zoneinfo
+from typing import Any, Self
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from coalition.slugs import unused_slug
+
+from .signature import Signature, SignatureCounts
+from .text import LetterText
+
+
+class LetterKind(models.TextChoices):
+    OPEN_LETTER = "open_letter", _("open letter")
+    PETITION = "petition", _("petition")
+    SUBMISSION = "submission", _("submission")
+    STATEMENT = "statement", _("statement")
+
+
+class Eligibility(models.TextChoices):
+    """Who may sign; each is a choice of its own, the widest last."""
+
+    INVITED = "invited", _("invited members only")
+    ORGANIZATIONS = "organizations", _("any organization")
+    EVERYONE = "everyone", _("organizations and individuals")
+
+
+class SignatureOrder(models.TextChoices):
+    PRINTED = "printed", _("as printed")
+    ALPHABETICAL = "alphabetical", _("alphabetical")
+    COUNTRY = "country", _("by country")
+
+
+class Completeness(models.TextChoices):
+    COMPLETE = "complete", _("complete")
+    PARTIAL = "partial", _("partial: some names are missing")
+    COUNT_ONLY = "count_only", _("count only: no names are known")
+
+
+class Stage(models.TextChoices):
+    DRAFT = "draft", _("draft")
+    SCHEDULED = "scheduled", _("opens later")
+    COLLECTING = "collecting", _("collecting signatures")
+    CLOSED = "closed", _("closed, not yet published")
+    PUBLISHED = "published", _("published")
+
+
+class LetterQuerySet(models.QuerySet["Letter"]):
+    def public(self, at: datetime.datetime | None = None) -> Self:
+        """Letters that everyone may see: their `published_at` has passed."""
+        return self.filter(published_at__lte=at or timezone.now())
+
+    def collecting(self, at: datetime.datetime | None = None) -> Self:
+        now = at or timezone.now()
+        return self.filter(opens_at__lte=now).filter(Q(closes_at=None) | Q(closes_at__gt=now))
+
+    def without_signatories(self) -> Self:
+        """Letters that ought to have a list of names but have none."""
+        have = Signature.objects.standing().values("letter")
+        return self.exclude(completeness=Completeness.COUNT_ONLY).exclude(pk__in=have)
+
+    def newest_first(self) -> Self:
+        return self.order_by(models.F("dated").desc(nulls_last=True), "-pk")
+
+    def with_counts(self) -> Self:
+        """Letters that carry their public counts, as `counts()` of their signatures gives them, in one query more."""
+        return self.annotate(**Signature.objects.count_subqueries())
+
+
+def valid_time_zone(name: str) -> None:
+    if name not in zoneinfo.available_timezones():
+        raise ValidationError(_("“%(name)s” is not a time zone. Example: Asia/Seoul."), params={"name": name})
+
+
+class Letter(models.Model):
+    title = models.CharField(_("title"), max_length=300, help_text=_("Public once the letter is published."))
+    slug = models.SlugField(
+        _("address"), max_length=120, unique=True, blank=True, allow_unicode=True,
+        help_text=_("Public: the last part of the letter's page address. Left empty, it is made from the title."),
+    )  # fmt: skip
+    kind = models.CharField(_("kind"), max_length=16, choices=LetterKind, default=LetterKind.OPEN_LETTER)
+    dated = models.DateField(
+        _("date of the letter"), null=True, blank=True, help_text=_("Public. As printed.")
+    )
+    published_at = models.DateTimeField(
+        _("published at"), null=True, blank=True, db_index=True,
+        help_text=_("From this moment on everyone can read the letter and its list. Empty: staff only."),
+    )  # fmt: skip
+    opens_at = models.DateTimeField(
+        _("opens at"), null=True, blank=True, help_text=_("Signatures from then on.")
+    )
+    closes_at = models.DateTimeField(
+        _("closes at"), null=True, blank=True, help_text=_("Signatures until then.")
+    )
+    time_zone = models.CharField(
+        _("time zone"), max_length=64, default="UTC", validators=[valid_time_zone],
+        help_text=_("In which the deadline is announced, for example Asia/Seoul."),
+    )  # fmt: skip
+    eligibility = models.CharField(
+        _("who may sign"), max_length=16, choices=Eligibility, default=Eligibility.INVITED
+    )
+    signature_order = models.CharField(
+        _("order of signatories"), max_length=16, choices=SignatureOrder, default=SignatureOrder.PRINTED
+    )
+    completeness = models.CharField(
+        _("list of signatories is"), max_length=16, choices=Completeness, default=Completeness.COMPLETE,
+        help_text=_("Public. A partial list says so on the letter's page."),
+    )  # fmt: skip
+    reported_count = models.PositiveIntegerField(
+        _("reported number of signatories"), null=True, blank=True,
+        help_text=_("Public. The number the letter itself or the press gives, if it is not the number of names here."),
+    )  # fmt: skip
+    note = models.TextField(_("note on sources"), blank=True, help_text=_("Public. Shown under the list."))
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+
+    history = HistoricalRecords()
+    objects = LetterQuerySet.as_manager()
+
+    class Meta:
+        ordering = [models.F("dated").desc(nulls_last=True), "-pk"]
+        verbose_name = _("letter")
+        verbose_name_plural = _("letters")
+        constraints = [
+            models.CheckConstraint(
+                name="letter_closes_after_it_opens",
+                condition=Q(opens_at=None) | Q(closes_at=None) | Q(closes_at__gte=models.F("opens_at")),
+                violation_error_message=_("A letter cannot close before it opens."),
+            ),
+            models.CheckConstraint(
+                name="letter_closes_only_if_it_opens",
+                condition=Q(closes_at=None) | Q(opens_at__isnull=False),
+                violation_error_message=_("Say when the letter opens together with when it closes."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("letters:letter", args=[self.slug])
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.slug = self.slug or unused_slug(self.title, Letter.objects.all(), fallback="letter")
+        super().save(*args, **kwargs)
+
+    def is_public(self, at: datetime.datetime | None = None) -> bool:
+        return self.published_at is not None and self.published_at <= (at or timezone.now())
+
+    def stage(self, at: datetime.datetime | None = None) -> Stage:
+        """The stage that follows from the letter's dates at a moment (now, unless told)."""
+        now = at or timezone.now()
+        if self.opens_at and self.opens_at <= now and (self.closes_at is None or now < self.closes_at):
+            return Stage.COLLECTING
+        if self.is_public(now):
+            return Stage.PUBLISHED
+        if self.opens_at is None:
+            return Stage.DRAFT
+        return Stage.SCHEDULED if now < self.opens_at else Stage.CLOSED
+
+    def counts(self) -> SignatureCounts:
+        """The public counts of this letter: the one answer that every page, export and feed gives."""
+        return Signature.objects.filter(letter=self).counts()
+
+    def current_texts(self) -> list[LetterText]:
+        """The newest revision of each language, in the order in which the languages were first added."""
+        newest: dict[str, LetterText] = {}
+        for text in self.texts.order_by("revision", "pk"):
+            newest[text.language] = text
+        return list(newest.values())
+
+
+class ReportedCount(models.Model):
+    """A number of signatories as somebody reported it. Sources disagree; each keeps its own row."""
+
+    letter = models.ForeignKey(
+        Letter, models.CASCADE, related_name="reported_counts", verbose_name=_("letter")
+    )
+    statement = models.CharField(
+        _("as reported"),
+        max_length=200,
+        help_text=_("Public. In the source's words: “67 NGOs from 22 countries”."),
+    )
+    source = models.CharField(_("source"), max_length=200, help_text=_("Public. Who reported it, and when."))
+    url = models.URLField(_("link"), blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("reported count")
+        verbose_name_plural = _("reported counts")
+
+    def __str__(self) -> str:
+        return f"{self.statement} ({self.source})"

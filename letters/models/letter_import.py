@@ -1,0 +1,51 @@
+"""A pasted letter on its way in: the text, what was read from it, and what staff decided row by row."""
+
+import hashlib
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from .letter import Letter
+
+
+def source_digest(source: str) -> str:
+    """Return the SHA-256 (hexadecimal) of a pasted text, blind to white space: a letter pasted twice has one digest."""
+    return hashlib.sha256(" ".join(source.split()).encode()).hexdigest()
+
+
+class LetterImport(models.Model):
+    """Kept from the first paste on, so that nothing typed is lost by an error or a closed tab.
+
+    `draft` is a JSON object: {"title", "date" (ISO or null), "language", "body", "recipients": [{"name", "office",
+    "address", "is_copy"}], "rows": [{"line", "start", "end", "printed_name", "printed_country", "country",
+    "kind", "person", "organization" (name), "choice" ("link", "new", "unmatched", "individual", "skip"),
+    "organization_id", "confidence", "why"}]}.
+    """
+
+    source = models.TextField(_("pasted text"))
+    file_name = models.CharField(_("file"), max_length=200, blank=True)
+    digest = models.CharField(max_length=64, editable=False, db_index=True)
+    draft = models.JSONField(_("what was read and decided"), default=dict)
+    letter = models.ForeignKey(
+        Letter, models.SET_NULL, null=True, blank=True, related_name="imports", verbose_name=_("letter")
+    )
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("by"),
+    )
+    created_at = models.DateTimeField(_("started"), auto_now_add=True)
+    updated_at = models.DateTimeField(_("last saved"), auto_now=True)
+    confirmed_at = models.DateTimeField(_("confirmed at"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["-created_at"]
+        verbose_name = _("letter import")
+        verbose_name_plural = _("letter imports")
+
+    def __str__(self) -> str:
+        return self.draft.get("title") or self.file_name or self.source.strip()[:60]

@@ -1,0 +1,50 @@
+"""Whom a letter is addressed or copied to. A recipient is never a signatory."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from members.models import Country
+
+from .letter import Letter
+
+
+class Recipient(models.Model):
+    letter = models.ForeignKey(Letter, models.CASCADE, related_name="recipients", verbose_name=_("letter"))
+    name = models.CharField(_("name"), max_length=300, help_text=_("Public: a person or a body."))
+    office = models.CharField(_("office"), max_length=500, blank=True, help_text=_("Public."))
+    address = models.TextField(_("address"), blank=True, help_text=_("Public, as the letter prints it."))
+    country = models.ForeignKey(
+        Country,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="letters_received",
+        verbose_name=_("country"),
+    )
+    is_copy = models.BooleanField(
+        _("copy"), default=False, help_text=_("The letter was copied (cc) to them.")
+    )
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    delivered_on = models.DateField(_("delivered on"), null=True, blank=True, help_text=_("Public."))
+    delivered_how = models.CharField(_("how delivered"), max_length=200, blank=True, help_text=_("Public."))
+    answered_on = models.DateField(_("answered on"), null=True, blank=True, help_text=_("Public."))
+    answer = models.TextField(
+        _("answer"), blank=True, help_text=_("Public: what was answered, in a sentence.")
+    )
+
+    class Meta:
+        ordering = ["letter", "is_copy", "position", "pk"]
+        verbose_name = _("recipient")
+        verbose_name_plural = _("recipients")
+        constraints = [
+            models.CheckConstraint(
+                name="recipient_answers_after_delivery",
+                condition=models.Q(delivered_on=None)
+                | models.Q(answered_on=None)
+                | models.Q(answered_on__gte=models.F("delivered_on")),
+                violation_error_message=_("An answer cannot come before the delivery."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name

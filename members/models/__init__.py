@@ -1,0 +1,5 @@
+from .country import Country
+from .membership import Membership, MembershipCategory
+from .organization import Organization, OrganizationName
+
+__all__ = ["Country", "Membership", "MembershipCategory", "Organization", "OrganizationName"]

@@ -1,0 +1,193 @@
+"""Organizations and every name they have or had."""
+
+import datetime
+from typing import Any, Self
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from coalition.slugs import unused_slug
+from members.names import match_key, sort_key
+
+from .country import Country
+
+
+class Scope(models.TextChoices):
+    NATIONAL = "national", _("national")
+    REGIONAL = "regional", _("regional")
+    INTERNATIONAL = "international", _("international")
+
+
+class EcosocStatus(models.TextChoices):
+    """Consultative status with the UN Economic and Social Council (resolution 1996/31)."""
+
+    NONE = "none", _("none")
+    ROSTER = "roster", _("Roster")
+    SPECIAL = "special", _("Special")
+    GENERAL = "general", _("General")
+
+
+class OrganizationQuerySet(models.QuerySet["Organization"]):
+    def current(self) -> Self:
+        """Organizations that have not been merged into another."""
+        return self.filter(merged_into=None)
+
+    def members(self, on: datetime.date | None = None) -> Self:
+        """Organizations that belong to the coalition on a day (today, unless told)."""
+        from .membership import Membership
+
+        periods = Membership.objects.on(on or timezone.localdate())
+        return self.filter(Exists(periods.filter(organization=OuterRef("pk"))))
+
+    def listed(self) -> Self:
+        """Organizations that the public directory may show."""
+        return self.current().filter(listed=True)
+
+    def search(self, words: str) -> Self:
+        """Organizations with a name, present or former, that holds every one of `words`, accents ignored."""
+        found = self
+        for word in match_key(words).split():
+            other = OrganizationName.objects.filter(organization=OuterRef("pk"), match_key__contains=word)
+            found = found.filter(Q(match_key__contains=word) | Q(acronym__icontains=word) | Exists(other))
+        return found
+
+
+class Organization(models.Model):
+    name = models.CharField(
+        _("name"),
+        max_length=300,
+        help_text=_("Public where the organization is listed or has signed by name."),
+    )
+    slug = models.SlugField(
+        _("address"), max_length=120, unique=True, blank=True, allow_unicode=True,
+        help_text=_("Public: the last part of the organization's page address. Left empty, it is made from the name."),
+    )  # fmt: skip
+    acronym = models.CharField(_("acronym"), max_length=40, blank=True, help_text=_("Public."))
+    match_key = models.CharField(max_length=300, editable=False, db_index=True)
+    sort_key = models.CharField(max_length=640, editable=False, db_index=True)
+    country = models.ForeignKey(
+        Country, models.PROTECT, null=True, blank=True, related_name="organizations", verbose_name=_("country"),
+        help_text=_("Public. Where it has its seat; empty for an international organization without one."),
+    )  # fmt: skip
+    scope = models.CharField(_("scope"), max_length=16, choices=Scope, blank=True)
+    website = models.URLField(_("website"), blank=True, help_text=_("Public."))
+    description = models.TextField(_("description"), blank=True, help_text=_("Public."))
+    logo = models.ImageField(
+        _("logo"), upload_to="logos/", blank=True, help_text=_("Public. PNG, JPEG or WebP.")
+    )
+    parent = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="chapters", verbose_name=_("network"),
+        help_text=_("The network that this organization is a chapter of."),
+    )  # fmt: skip
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged_from", verbose_name=_("merged into"),
+        help_text=_("The organization that this record turned out to be."),
+    )  # fmt: skip
+    ecosoc_status = models.CharField(
+        _("ECOSOC status"), max_length=8, choices=EcosocStatus, default=EcosocStatus.NONE
+    )
+    listed = models.BooleanField(
+        _("listed"), default=False,
+        help_text=_("May the public directory show this organization? A signature under a letter is shown anyway."),
+    )  # fmt: skip
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+
+    history = HistoricalRecords()
+    objects = OrganizationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["sort_key", "name"]
+        verbose_name = _("organization")
+        verbose_name_plural = _("organizations")
+        constraints = [
+            models.CheckConstraint(
+                name="organization_has_a_name",
+                condition=~Q(name=""),
+                violation_error_message=_("An organization needs a name."),
+            ),
+            models.CheckConstraint(
+                name="organization_not_its_own_network",
+                condition=Q(parent=None) | ~Q(parent=models.F("id")),
+                violation_error_message=_("An organization cannot be a chapter of itself."),
+            ),
+            models.CheckConstraint(
+                name="organization_not_merged_into_itself",
+                condition=Q(merged_into=None) | ~Q(merged_into=models.F("id")),
+                violation_error_message=_("An organization cannot be merged into itself."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("members:organization", args=[self.slug])
+
+    def set_keys(self) -> None:
+        """Derive the slug (once) and the keys by which the name is found and sorted."""
+        self.match_key = match_key(self.name)[:300]
+        self.sort_key = sort_key(self.name)
+        self.slug = self.slug or unused_slug(self.name, Organization.objects.all(), fallback="organization")
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.set_keys()
+        if (fields := kwargs.get("update_fields")) is not None and "name" in fields:
+            kwargs["update_fields"] = {*fields, "match_key", "sort_key"}
+        super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        if self.merged_into_id and self.merged_into_id == self.pk:
+            raise ValidationError({"merged_into": _("An organization cannot be merged into itself.")})
+
+
+class NameKind(models.TextChoices):
+    ALIAS = "alias", _("other spelling")
+    FORMER = "former", _("former name")
+    ACRONYM = "acronym", _("acronym")
+    TRANSLATION = "translation", _("translation")
+
+
+class OrganizationName(models.Model):
+    organization = models.ForeignKey(
+        Organization, models.CASCADE, related_name="names", verbose_name=_("organization")
+    )
+    name = models.CharField(_("name"), max_length=300)
+    kind = models.CharField(_("kind"), max_length=12, choices=NameKind, default=NameKind.ALIAS)
+    language = models.CharField(
+        _("language"),
+        max_length=12,
+        blank=True,
+        help_text=_("ISO code: en, fr, ko ... Empty if it does not matter."),
+    )
+    match_key = models.CharField(max_length=300, editable=False, db_index=True)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["organization", "kind", "name"]
+        verbose_name = _("other name")
+        verbose_name_plural = _("other names")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organization", "name"],
+                name="organization_name_once",
+                violation_error_message=_("This organization has that name already."),
+            ),
+            models.CheckConstraint(
+                name="organization_name_not_empty",
+                condition=~Q(name=""),
+                violation_error_message=_("A name cannot be empty."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.match_key = match_key(self.name)[:300]
+        super().save(*args, **kwargs)
