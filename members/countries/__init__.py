@@ -1,0 +1,47 @@
+"""Countries: what letters print -> ISO codes, and names in any language. Imports neither database nor settings."""
+
+from members.countries.cldr import localized_name
+from members.countries.regions import M49, is_region
+from members.countries.resolver import (
+    CountryResolver,
+    Place,
+    country_data,
+    resolve_country,
+    resolve_place,
+)
+from members.countries.subdivisions import is_subdivision, subdivision_countries
+from members.countries.text import normalize
+
+__all__ = [
+    "M49",
+    "CountryResolver",
+    "Place",
+    "country_data",
+    "country_name",
+    "is_region",
+    "is_subdivision",
+    "normalize",
+    "region_name",
+    "resolve_country",
+    "resolve_place",
+    "subdivision_countries",
+]
+
+
+def country_name(code: str, language: str = "en") -> str:
+    """Return the name of the country `code` in `language` (a tag such as "pt" or "pt-br").
+
+    English names are the delivered neutral ones (`Country.name` holds what staff made of them). Falls back to
+    English, then to the code itself.
+    """
+    english = next((str(entry["name"]) for entry in country_data() if entry["code"] == code), "")
+    if language.partition("-")[0] == "en" and english:
+        return english
+    return localized_name(code, language) or english or localized_name(code, "en") or code
+
+
+def region_name(name: str, language: str = "en") -> str:
+    """Return the UN M49 region or subregion, given by its English name, in `language`; English where CLDR has none."""
+    if language.partition("-")[0] == "en":
+        return name
+    return localized_name(M49.get(name, ""), language) or name
