@@ -1,15 +1,48 @@
-"""Settings of the site, read from the environment."""
+"""Settings of the site, read from the environment; docs/deploy.md lists every variable.
 
+The defaults are those of a public site. `DEBUG=1` (for developers) and `COALITION_LOCAL=1` (what `make run` sets)
+make it a site on this machine alone: plain HTTP, answering to loopback names only.
+"""
+
+import os
 from pathlib import Path
 
-import environ
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 
-env = environ.Env()
+from coalition.environment import Environment, read_environment_file
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-DEBUG = env.bool("DEBUG", default=False)
-SECRET_KEY = env.str("SECRET_KEY", default="not-yet-a-secret" if DEBUG else environ.Env.NOTSET)
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "testserver"])
+
+env = Environment(
+    read_environment_file(os.environ.get("COALITION_ENV_FILE", str(BASE_DIR / ".env")), os.environ)
+)
+env.text("COALITION_ENV_FILE")  # read above; named here so that it counts as known
+
+# Who may see what ---------------------------------------------------------------------------------------------------
+
+DEBUG = env.flag("DEBUG")
+LOCAL = env.flag("COALITION_LOCAL") or DEBUG
+LOOPBACK = ["localhost", "127.0.0.1", "[::1]"]
+
+if LOCAL:
+    # The key of a developer's site guards nothing; `make run` makes a real one all the same.
+    SECRET_KEY = env.text("SECRET_KEY", "django-insecure-for-debugging-on-this-machine-only")
+    ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", LOOPBACK)
+    if not set(ALLOWED_HOSTS) <= {*LOOPBACK, "testserver"}:
+        raise ImproperlyConfigured(
+            "DEBUG and COALITION_LOCAL are for this machine alone, but ALLOWED_HOSTS names another: drop one of them."
+        )
+else:
+    SECRET_KEY = env.demand(
+        "SECRET_KEY", "give the site a long random one, or DEBUG=1 to try it on this machine."
+    )
+    env.demand(
+        "ALLOWED_HOSTS", "name the site's hosts, with commas, or set DEBUG=1 to try it on this machine."
+    )
+    ALLOWED_HOSTS = env.words("ALLOWED_HOSTS")
+
+# What it is made of -------------------------------------------------------------------------------------------------
 
 INSTALLED_APPS = [
     "django.contrib.admin",
@@ -17,25 +50,37 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django_filters",
     "django_tables2",
     "simple_history",
+    "csp",
     "coalition",
     "members",
     "letters",
 ]
+
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    # Every view is closed; what is public says so with @login_not_required.
+    "coalition.access.ClosedByDefault",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
 ]
+
 ROOT_URLCONF = "coalition.urls"
+WSGI_APPLICATION = "coalition.wsgi.application"
+LOGIN_URL = "admin:login"
+
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -46,14 +91,145 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "coalition.context.site",
             ],
         },
     }
 ]
-DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'data' / 'site.sqlite3'}")}
+
+COALITION_NAME = env.text("COALITION_NAME", "Coalition")
+
+# Where it keeps things ----------------------------------------------------------------------------------------------
+
+DATA_DIR = Path(env.text("COALITION_DATA_DIR", str(BASE_DIR / "data")))
+
+DATABASES = {"default": env.database("DATABASE_URL", f"sqlite:///{DATA_DIR / 'site.sqlite3'}")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Connections are kept: opening one for every request costs more than most requests do.
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATA_DIR.mkdir(parents=True, exist_ok=True)
+    DATABASES["default"]["CONN_MAX_AGE"] = None
+    DATABASES["default"]["OPTIONS"] = {
+        # A writer takes its turn at once instead of failing at its first write; readers never wait.
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;",
+    }
+else:
+    DATABASES["default"].setdefault("CONN_MAX_AGE", 600)
+    DATABASES["default"].setdefault("CONN_HEALTH_CHECKS", True)
+
+CACHES = {"default": env.cache("CACHE_URL", "locmemcache://")}
+
+MEDIA_ROOT = DATA_DIR / "media"
+MEDIA_URL = "/media/"
+
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+# On this machine alone files come straight from the source; a public site collects them once, with hashed names.
+STATIC_ROOT = None if LOCAL else BASE_DIR / "staticfiles"
+WHITENOISE_USE_FINDERS = LOCAL
+WHITENOISE_AUTOREFRESH = DEBUG
+WHITENOISE_MANIFEST_STRICT = False  # an error page must not fail for want of a stylesheet
+_STATIC_STORAGE = (
+    "django.contrib.staticfiles.storage.StaticFilesStorage"
+    if LOCAL
+    else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+)
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": _STATIC_STORAGE},
+}
+
+# A letter of five megabytes may be pasted, and a list of a thousand signatories corrected row by row.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+
+# Languages and time -------------------------------------------------------------------------------------------------
+
+LANGUAGES = [
+    ("en", "English"),
+    ("fr", "Français"),
+    ("es", "Español"),
+    ("ko", "한국어"),
+    ("ja", "日本語"),
+    ("ar", "العربية"),
+]
+LANGUAGE_CODE = env.choice("COALITION_LANGUAGE", [code for code, _name in LANGUAGES], "en")
+LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_TZ = True
 TIME_ZONE = "UTC"
-STATIC_URL = "/static/"
-STATIC_ROOT = BASE_DIR / "staticfiles"
-STATICFILES_DIRS = [BASE_DIR / "static"]
+
+# Security -----------------------------------------------------------------------------------------------------------
+
+SECURE_SSL_REDIRECT = not LOCAL
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]  # asked over plain HTTP from inside
+SECURE_HSTS_SECONDS = 0 if LOCAL else env.number("COALITION_HSTS_SECONDS", 365 * 24 * 3600)
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not LOCAL
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not LOCAL
+CSRF_COOKIE_HTTPONLY = True
+SECURE_REFERRER_POLICY = (
+    "same-origin"  # an address may hold a personal token; other sites learn nothing of it
+)
+X_FRAME_OPTIONS = "DENY"
+# Only where a proxy sets the header itself, and drops the visitor's, may it be believed.
+if env.flag("COALITION_BEHIND_PROXY"):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],  # Bootstrap and the admin draw their icons from data: addresses
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+
+# Mail and logs ------------------------------------------------------------------------------------------------------
+
+_email = env.email("EMAIL_URL", "consolemail://" if LOCAL else "smtp://localhost:25")
+EMAIL_BACKEND = _email["EMAIL_BACKEND"]
+EMAIL_HOST = _email.get("EMAIL_HOST", "localhost")
+EMAIL_PORT = _email.get("EMAIL_PORT", 25)
+EMAIL_HOST_USER = _email.get("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = _email.get("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = bool(_email.get("EMAIL_USE_TLS"))
+EMAIL_USE_SSL = bool(_email.get("EMAIL_USE_SSL"))
+EMAIL_FILE_PATH = _email.get("EMAIL_FILE_PATH") or None
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("COALITION_EMAIL_FROM", "coalition@localhost")
+
+LOG_LEVEL = env.choice("LOG_LEVEL", ["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"], "INFO")
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "private": {
+            "()": "coalition.logs.PrivateFormatter",
+            "format": "%(asctime)s %(levelname)s %(name)s: %(message)s",
+        }
+    },
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "private"}},
+    "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
+    # Django's own would mail whole requests, with what people typed, to the administrators.
+    "loggers": {"django": {"handlers": ["stderr"], "level": LOG_LEVEL, "propagate": False}},
+}
+
+env.refuse_unknown("COALITION_")

@@ -1,8 +1,26 @@
 """Every address of the site; the apps bring their own."""
 
+from django.conf import settings
 from django.contrib import admin
-from django.urls import path
+from django.contrib.auth.decorators import login_not_required
+from django.urls import URLPattern, URLResolver, path
+from django.views.static import serve
 
-urlpatterns = [
+from coalition.health import healthz, robots
+
+urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", admin.site.urls),
+    path("healthz", healthz, name="healthz"),
+    path("robots.txt", robots, name="robots"),
 ]
+
+if settings.LOCAL:
+    # A public site lets its web server hand out uploads (deploy/); on this machine alone Django does.
+    urlpatterns += [
+        path(
+            "media/<path:path>",
+            login_not_required(serve),
+            {"document_root": settings.MEDIA_ROOT},
+            name="media",
+        )
+    ]

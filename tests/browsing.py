@@ -1,0 +1,108 @@
+"""A visitor's browser window, and what can be asked of the page in it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.test import Client
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+PHONE, LAPTOP = 390, 1280
+PICTURES = Path(__file__).resolve().parent.parent / "test-results"
+
+
+class Visit:
+    """One browser window with its own cookies; remembers what its pages complained of."""
+
+    def __init__(
+        self,
+        browser: Browser,
+        site: str,
+        *,
+        width: int = LAPTOP,
+        height: int = 860,
+        dark: bool = False,
+        javascript: bool = True,
+        locale: str = "en-GB",
+        user: User | None = None,
+    ) -> None:
+        self.site = site
+        self.complaints: list[str] = []
+        self.context = browser.new_context(
+            base_url=site,
+            viewport={"width": width, "height": height},
+            color_scheme="dark" if dark else "light",
+            java_script_enabled=javascript,
+            locale=locale,
+        )
+        self.context.set_default_timeout(15_000)
+        if user:
+            log_in(self.context, site, user)
+
+    def open(self, path: str) -> Page:
+        page = self.context.new_page()
+        page.on("console", self._heard)
+        page.on("pageerror", lambda error: self.complaints.append(f"script error: {error}"))
+        page.on("request", self._asked)
+        page.on("response", self._answered)
+        page.goto(path)
+        return page
+
+    def close(self) -> list[str]:
+        """Close the window; return what went wrong in it."""
+        self.context.close()
+        return self.complaints
+
+    def _heard(self, message: Any) -> None:
+        # The browser reports statuses here without saying whose; _answered knows.
+        if message.type == "error" and "the server responded with a status of" not in message.text:
+            self.complaints.append(f"console: {message.text}")
+
+    def _asked(self, request: Any) -> None:
+        address = urlsplit(request.url)
+        if address.scheme in ("http", "https") and address.netloc != urlsplit(self.site).netloc:
+            self.complaints.append(f"request to another host: {request.url}")
+
+    def _answered(self, response: Any) -> None:
+        # A test that opens a 404 page means to; a page whose stylesheet is a 404 does not.
+        if response.status >= 400 and response.request.resource_type != "document":
+            self.complaints.append(f"{response.status} for {response.url}")
+
+
+def log_in(context: BrowserContext, site: str, user: User) -> None:
+    """Give the window the session cookie of `user`, without walking through the login form."""
+    client = Client()
+    client.force_login(user)
+    name = settings.SESSION_COOKIE_NAME
+    context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": site}])
+
+
+def picture(page: Page, name: str) -> Path:
+    """Keep a picture of the whole page as test-results/NAME.png, for a person to look at."""
+    PICTURES.mkdir(exist_ok=True)
+    path = PICTURES / f"{re.sub(r'[^a-z0-9]+', '-', name.lower()).strip('-')}.png"
+    page.screenshot(path=path, full_page=True)
+    return path
+
+
+def accessibility_problems(page: Page) -> list[str]:
+    """Return what axe-core holds against the page: "color-contrast (serious): .code, footer a"."""
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{problem['id']} ({problem['impact']}): "
+        + ", ".join(" ".join(map(str, node["target"])) for node in problem["nodes"][:5])
+        for problem in found
+    ]
+
+
+def is_too_wide(page: Page) -> bool:
+    """Must the page be scrolled sideways?"""
+    return bool(page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"))

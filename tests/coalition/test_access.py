@@ -1,0 +1,61 @@
+"""Every view is closed, unless it is public by design."""
+
+import re
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+# What a visitor may see, by its name. A view added here is a decision: say in its docstring why it is public.
+PUBLIC = {
+    "admin:login",
+    "healthz",
+    "robots",
+    "media",
+}
+
+
+def views(resolver, namespace=""):
+    """Yield (name, pattern) of every view below `resolver`."""
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLResolver):
+            inner = ":".join(filter(None, (namespace, entry.namespace)))
+            yield from views(entry, inner)
+        elif isinstance(entry, URLPattern):
+            yield ":".join(filter(None, (namespace, entry.name or str(entry.pattern)))), entry
+
+
+def test_only_what_is_public_by_design_is_open():
+    opened = {
+        name for name, entry in views(get_resolver()) if not getattr(entry.callback, "login_required", True)
+    }
+    assert opened == PUBLIC
+
+
+@pytest.mark.django_db
+def test_whoever_is_not_logged_in_is_sent_to_log_in():
+    for address in ("/admin/", "/admin/auth/user/", "/admin/logout/", "/admin/no-such-page/"):
+        answer = Client().get(address)
+        assert answer.status_code == 302, address
+        assert answer["Location"].startswith("/admin/login/?next=")
+
+
+@pytest.mark.django_db
+def test_the_login_form_is_there_for_everyone(client):
+    answer = client.get("/admin/login/")
+    assert answer.status_code == 200
+    assert "no-store" in answer["Cache-Control"]
+
+
+@pytest.mark.django_db
+def test_a_page_brings_the_headers_that_keep_it_safe(client):
+    answer = client.get("/admin/login/")
+    policy = answer["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "script-src 'self';" in policy
+    assert "frame-ancestors 'none'" in policy
+    assert not re.search("unsafe|https?:", policy)
+    assert answer["Referrer-Policy"] == "same-origin"
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert answer["X-Frame-Options"] == "DENY"
+    assert answer["Cross-Origin-Opener-Policy"] == "same-origin"

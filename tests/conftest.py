@@ -1,0 +1,96 @@
+"""What every test may use: a database of the run's own, and a real browser."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from django.conf import settings as django_settings
+
+from tests.browsing import Visit
+from tools import browser as browsers
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+# Playwright keeps an event loop in the thread that also asks the database; nothing here is concurrent.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """SQLite tests use a file, as the site does: an in-memory database knows neither WAL nor a second connection."""
+    database = django_settings.DATABASES["default"]
+    if database["ENGINE"].endswith("sqlite3"):
+        database.setdefault("TEST", {})["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+
+
+@pytest.fixture(autouse=True)
+def _uploads_of_one_test(settings: Any, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
+# In a browser -------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One real Chromium for the whole run; `make test` sees to it that there is one."""
+    from playwright.sync_api import sync_playwright
+
+    if not (found := browsers.there()):
+        pytest.skip("There is no Chromium here: set CHROMIUM to one, or let `make test` install it.")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=found.path, args=list(browsers.FLAGS))
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def visit(browser: Browser, live_server: Any) -> Iterator[Callable[..., Page]]:
+    """Open the site as a visitor: `visit("/letters/", width=390, dark=True)` returns a Playwright page.
+
+    Options: width, height, dark, javascript, locale, user (logs that user in). After the test, any error a page
+    wrote to the console, any request to another host and any blocked resource fails it.
+    """
+    visits: list[Visit] = []
+
+    def open_page(path: str = "/", **options: Any) -> Page:
+        visits.append(Visit(browser, live_server.url, **options))
+        return visits[-1].open(path)
+
+    yield open_page
+    complaints = [complaint for each in visits for complaint in each.close()]
+    assert not complaints, "\n".join(complaints)
+
+
+@pytest.fixture
+def page(visit: Callable[..., Page]) -> Page:
+    """A laptop's page in light colours, at the site's first page."""
+    return visit("/")
+
+
+# Which tests ran where ----------------------------------------------------------------------------------------------
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.browser)
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Leave the counts where TEST_REPORT says, for the closing lines of `make test`."""
+    if not (path := os.environ.get("TEST_REPORT")):
+        return
+    counts: Counter[str] = Counter()
+    for outcome in ("passed", "failed", "error", "skipped"):
+        for report in terminalreporter.getreports(outcome):
+            counts["failed" if outcome == "error" else outcome] += 1
+            counts["browser"] += outcome != "skipped" and "browser" in report.keywords
+    Path(path).write_text(json.dumps(counts), encoding="utf-8")

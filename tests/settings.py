@@ -1,0 +1,31 @@
+"""Settings of the test run: the site's own, on this machine alone, whatever the developer's environment says.
+
+`DATABASE_URL` chooses the database; without it, SQLite in a folder of the run's own (tests/conftest.py).
+"""
+
+import atexit
+import os
+import shutil
+import tempfile
+
+_folder = tempfile.mkdtemp(prefix="coalition-tests-")
+atexit.register(shutil.rmtree, _folder, ignore_errors=True)
+
+for _name in [name for name in os.environ if name.startswith("COALITION_")]:
+    del os.environ[_name]
+os.environ.update(
+    COALITION_ENV_FILE="",
+    COALITION_DATA_DIR=_folder,
+    COALITION_LOCAL="1",
+    DEBUG="0",
+    SECRET_KEY="a key for tests that guards nothing",
+    ALLOWED_HOSTS="localhost,127.0.0.1,testserver",
+    LOG_LEVEL="ERROR",
+)
+os.environ.pop("EMAIL_URL", None)
+os.environ.pop("CACHE_URL", None)
+
+from coalition.settings import *  # noqa: E402, F403
+
+# The real hasher is slow on purpose; the tests make many users and protect none.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
