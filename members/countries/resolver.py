@@ -1,46 +1,45 @@
 """What a letter prints as a place -> ISO 3166-1 codes. Pure functions on text: no database, no settings."""
 
 import json
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import Literal, Self, TypedDict
 
+from members.countries import several
 from members.countries.cldr import names_by_language
+from members.countries.forms import split_turned, turned, without_form_of_state
 from members.countries.regions import is_region
-from members.countries.text import normalize
+from members.countries.text import TRIM, compact, normalize
 
 DATA = Path(__file__).resolve().parents[2] / "fixtures" / "countries.json"
-LONGEST = 160  # characters; longer text is no place
-# ISO 3166-1 codes that letters print and that mean nothing else there. All others ("CA", "PA", "CAN", "PER")
-# are taken by states, organizations or words.
+LONGEST = 200  # characters; longer text is no place
+# ISO 3166-1 codes that letters print and that mean nothing else there, in capitals. All others ("CA", "PA",
+# "CAN", "PER") are taken by states, organizations or words. Acronyms such as "ROK" are aliases in the data.
 _CODES_AS_PRINTED = frozenset(
     "US GB NZ HK JP KR TW FR USA GBR DEU JPN KOR PRK CHN TWN UKR IDN KHM VNM NLD NZL ZAF MEX".split()
 )
-_TRIM = " \t\r\n.,;:()[]<>*"
-_FORMS_OF_STATE = re.compile(
-    r"^(?:the )?(?:(?:federal|islamic|democratic|socialist|cooperative|co operative|plurinational|bolivarian|independent|united"
-    r"|arab|peoples|sovereign) )*(?:republic|rep|kingdom|principality|commonwealth|sultanate|emirate|union|grand duchy|state) of (?:the )?"
-    r"|^republique (?:(?:federale|islamique|democratique|unie|populaire|socialiste|cooperative) )*(?:de la |de l|du |des |de |d)"
-    r"|^(?:republica|rep|reino|principado|estado) (?:(?:federal|islamica|democratica|unida|popular|socialista|federativa|bolivariana"
-    r"|plurinacional|oriental|cooperativa) )*(?:de la |de los |de las |del |dos |das |da |do |de )(?:o |la |el )?"
-    r"|^(?:repubblica|regno|principato|stato) (?:(?:federale|islamica|democratica|unita|popolare|socialista) )*(?:della |dell|dello "
-    r"|delle |dei |degli |del |di |d)"
-    r"|^(?:republik|konigreich|bundesrepublik|furstentum|staat) (?:der |des )?"
-    r"|^(?:republiek|koninkrijk|vorstendom) (?:der |van )?"
-    r"|^(?:royaume|principaute|etat) (?:de la |de l|du |des |de |d)"
-)
-# What is left of these names says too little: "Democratic Republic of Korea" is not South Korea.
-_TOO_LITTLE = frozenset({"KR", "KP", "CG", "CD", "CN", "TW", "GE"})
+# By rule these say too little: a "Democratic Republic of Korea" is not South Korea.
+_NEVER_BY_RULE = frozenset({"KR", "KP", "CG", "CD", "CN", "TW", "GE"})
 
 Kind = Literal["country", "countries", "region"]
 
 
+class CountryData(TypedDict):
+    """One entry of `fixtures/countries.json`; region and subregion are English UN M49 names."""
+
+    code: str
+    alpha3: str
+    name: str
+    region: str
+    subregion: str
+    aliases: list[str]
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place as printed. `codes` holds every country it names; a region may name one beside it ("Mexico and Europe")."""
+    """A place as printed. `codes` holds every country it names; a region may name one too ("Mexico and Europe")."""
 
     printed: str
     codes: tuple[str, ...]
@@ -48,38 +47,22 @@ class Place:
 
 
 @lru_cache(maxsize=1)
-def country_data() -> tuple[dict[str, Any], ...]:
-    """Return the countries of `fixtures/countries.json`: code, alpha3, name, region, subregion, aliases."""
+def country_data() -> tuple[CountryData, ...]:
+    """Return the countries of `fixtures/countries.json`, by code."""
     return tuple(json.loads(DATA.read_text(encoding="utf-8")))
 
 
 def is_short_code(alias: str) -> bool:
     """Tell whether `alias` counts in capitals only: "ROK", "U.S.", "EE.UU."; lower case it would be a word."""
-    letters = _compact(alias)
+    letters = compact(alias)
     return letters.isascii() and letters.isupper() and len(letters) <= 4
-
-
-def _compact(printed: str) -> str:
-    return printed.strip(_TRIM).replace(".", "").replace(" ", "")
-
-
-def _spellings(name: str) -> Iterator[str]:
-    """Yield the keys of `name`: itself, and "Korea, Republic of" for "Republic of Korea"."""
-    key = normalize(name)
-    yield key
-    head, of, tail = key.partition(" of ")
-    if of:
-        tail = tail.removeprefix("the ")
-        yield f"{tail} {head} of"
-        yield f"{tail} {head} of the"
-        yield f"{tail} {head}"
 
 
 class CountryResolver:
     """Knows the countries by every name in the data, in CLDR, and those added with `extended`. Immutable."""
 
     def __init__(self, names: Mapping[str, str], codes: Mapping[str, str]) -> None:
-        """Take ISO codes by `normalize`d name, and by code in capitals ("ROK")."""
+        """Take ISO codes by `normalize`d name, and by acronym in capitals without dots ("ROK")."""
         self._names = names
         self._codes = codes
 
@@ -89,40 +72,42 @@ class CountryResolver:
         return _default()
 
     def extended(self, aliases: Iterable[tuple[str, str]]) -> Self:
-        """Return a resolver that also knows `aliases`, pairs of name and ISO code; they win over the delivered ones."""
+        """Return a resolver that also knows `aliases`, pairs of name and ISO code; they win over what is known."""
         names, codes = dict(self._names), dict(self._codes)
         for alias, code in aliases:
             if is_short_code(alias):
-                codes[_compact(alias)] = code
+                codes[compact(alias)] = code
             else:
-                names.update((key, code) for key in _spellings(alias) if key)
+                names.update((key, code) for key in turned(alias) if key)
         return type(self)(names, codes)
 
     def country(self, printed: str) -> str | None:
         """Return the ISO code of the one country that `printed` names, else None. See `resolve_country`."""
         if len(printed) > LONGEST:
             return None
-        compact = _compact(printed)
-        if code := self._codes.get(compact):
+        letters = compact(printed)
+        if code := self._codes.get(letters):
             return code
         key = normalize(printed)
-        if len(key) < 2 or (len(compact) <= 3 and compact.isascii() and compact.isupper()):
+        if len(key) < 2 or (len(letters) <= 3 and letters.isascii() and letters.isupper()):
             return None
-        return self._names.get(key) or self._by_form_of_state(key) or self._by_bracket(printed)
+        return self._names.get(key) or self._by_rule(key) or self._turned(printed)
 
-    def _by_form_of_state(self, key: str) -> str | None:
-        """Read "Republic of X", "Reino de X" as X where no entry says otherwise."""
-        match = _FORMS_OF_STATE.match(key)
-        code = self._names.get(normalize(key[match.end() :])) if match else None
-        return None if code in _TOO_LITTLE else code
+    def _by_rule(self, key: str) -> str | None:
+        """Read "Republic of X", "Reino de X", X공화국 as X where no entry says otherwise."""
+        code = self._names.get(without_form_of_state(key))
+        return None if code in _NEVER_BY_RULE else code
 
-    def _by_bracket(self, printed: str) -> str | None:
-        """Read "Myanmar (Burma)", where both sides name one country."""
-        outer, opening, inner = printed.strip(_TRIM).partition("(")
-        if not opening or not outer:
+    def _turned(self, printed: str) -> str | None:
+        """Read "Iran (Islamic Republic of)", "Korea, South"; and "Scotland, UK", where both sides are one country."""
+        if not (parts := split_turned(printed)):
             return None
-        code = self._names.get(normalize(outer))
-        return code if code and code == self.country(inner) else None
+        first, second = parts
+        key = normalize(f"{second} {first}")
+        if code := self._names.get(key) or self._by_rule(key):
+            return code
+        code = self._names.get(normalize(first))
+        return code if code and code == self.country(second) else None
 
     def place(self, printed: str) -> Place | None:
         """Return the place that `printed` names: a country, several, or a region; else None. See `resolve_place`."""
@@ -132,59 +117,36 @@ class CountryResolver:
             return Place(printed, (code,), "country")
         if is_region(printed):
             return Place(printed, (), "region")
-        return self._several(printed)
+        found = several.read(printed.strip(TRIM), self._country_or_region)
+        return _place(printed, found) if found else None
 
-    def _several(self, printed: str) -> Place | None:
-        pieces = _SEPARATOR.split(printed.strip(_TRIM))
-        if not 3 <= len(pieces) <= 2 * MOST_PLACES:
-            return None
-        found = self._joined(pieces)
-        if found is None:
-            return None
-        codes = tuple(dict.fromkeys(code for code in found if code))
-        if "" in found:
-            return Place(printed, codes, "region")
-        return Place(printed, codes, "countries" if len(codes) > 1 else "country")
-
-    def _joined(self, pieces: list[str]) -> list[str] | None:
-        """Read every piece, the longest join of pieces first: ISO codes, "" for a region; None if one is no place."""
-        found: list[str] = []
-        start = 0
-        while start < len(pieces):
-            for end in range(min(start + 5, len(pieces)), start, -2):
-                text = "".join(pieces[start:end])
-                code = self.country(text) or ("" if is_region(text) else None)
-                if code is not None:
-                    break
-            else:
-                return None
-            found.append(code)
-            start = end + 1
-        return found
+    def _country_or_region(self, printed: str) -> str | None:
+        """Return an ISO code, "" for a region, None for what is no place."""
+        return self.country(printed) or ("" if is_region(printed) else None)
 
 
-MOST_PLACES = 40
-_SEPARATOR = re.compile(
-    r"(\s*[/;,|+&、，；／・·]\s*|\s+[-–—]\s+|\s+(?:and|et|und|en|och|og|e|y|ed|i|и|و)\s+|(?<=[가-힣])(?:와|과|및|,)\s*|(?<=\w)(?:と|及び|和|与|與)(?=\w))",
-    re.IGNORECASE,
-)
+def _place(printed: str, found: list[str]) -> Place:
+    codes = tuple(dict.fromkeys(code for code in found if code))
+    if "" in found:
+        return Place(printed, codes, "region")
+    return Place(printed, codes, "countries" if len(codes) > 1 else "country")
 
 
 @lru_cache(maxsize=1)
 def _default() -> CountryResolver:
-    names: dict[str, str] = {}
-    codes: dict[str, str] = {"UK": "GB"}
-    known = frozenset(entry["code"] for entry in country_data())
-    for entry in country_data():
-        codes.update({c: entry["code"] for c in (entry["code"], entry["alpha3"]) if c in _CODES_AS_PRINTED})
-    resolver = CountryResolver(names, codes).extended(
-        (name, entry["code"]) for entry in country_data() for name in (*entry["aliases"], entry["name"])
+    data = country_data()
+    codes = {c: entry["code"] for entry in data for c in (entry["code"], entry["alpha3"])}
+    names = {}
+    for _, code, name in reversed(list(names_by_language())):  # the likeliest language overwrites the others
+        # Latin names of three letters ("Fas", "Lao") are words elsewhere; a wanted one is an alias in the data.
+        if len(key := normalize(name)) > 3 or not key.isascii():
+            names[key] = code
+    known = frozenset(entry["code"] for entry in data)
+    delivered = CountryResolver(
+        {key: code for key, code in names.items() if code in known},
+        {printed: code for printed, code in codes.items() if printed in _CODES_AS_PRINTED},
     )
-    names = dict(resolver._names)
-    for _, code, name in names_by_language():
-        if code in known and (len(key := normalize(name)) > 3 or not key.isascii()):
-            names.setdefault(key, code)
-    return CountryResolver(names, resolver._codes)
+    return delivered.extended((name, e["code"]) for e in data for name in (*e["aliases"], e["name"]))
 
 
 def resolve_country(printed: str) -> str | None:
@@ -197,8 +159,8 @@ def resolve_country(printed: str) -> str | None:
 
 
 def resolve_place(printed: str) -> Place | None:
-    """Return the country, the countries ("USA/Canada") or the region ("Global", "América Latina") that `printed` names.
+    """Return what `printed` names: a country, several ("USA/Canada") or a region ("Global", "América Latina").
 
-    None if it is no place. Only a place of kind "country" is the country of a signatory.
+    None if it is no place. Only a place of kind "country" is the country of a signatory. Never raises.
     """
     return _default().place(printed)

@@ -6,7 +6,7 @@ India and Mexico (ISO 3166-2). Codes count in capitals only.
 
 from functools import lru_cache
 
-from members.countries.text import normalize
+from members.countries.text import compact, normalize
 
 _UNITED_STATES = """
 AL Alabama; AK Alaska; AZ Arizona; AR Arkansas; CA California, Calif; CO Colorado; CT Connecticut; DE Delaware;
@@ -63,10 +63,7 @@ def subdivision_countries(printed: str) -> tuple[str, ...]:
     "São Paulo" and "SP" give ("BR",), "MA" ("US", "BR"), "Georgia" ("US",), anything else ().
     """
     codes, names = _known()
-    compact = printed.strip(" .,;:()[]\t\r\n").replace(".", "").replace(" ", "")
-    if compact in codes:
-        return codes[compact]
-    return names.get(normalize(printed), ())
+    return codes.get(compact(printed)) or names.get(normalize(printed), ())
 
 
 def is_subdivision(printed: str) -> bool:
