@@ -115,7 +115,10 @@ def read_environment_file(path: str, values: Mapping[str, str]) -> dict[str, str
     A file that does not exist adds nothing.
     """
     added: dict[str, str] = {}
-    reader = type("FileReader", (environ.Env,), {"ENVIRON": added})
+
+    class File(environ.Env):
+        ENVIRON = added
+
     if path:
-        reader.read_env(path, overwrite=True)
+        File.read_env(path, overwrite=True)
     return {**added, **values}

@@ -1,6 +1,7 @@
 """When something fails, the page says so kindly and stands on its own."""
 
 import pytest
+from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -18,9 +19,10 @@ def broken(request: HttpRequest) -> HttpResponse:
     raise RuntimeError("of a test")
 
 
-for view in (forbidden, broken):
-    view.login_required = False
-urlpatterns = [path("forbidden", forbidden), path("broken", broken)]
+urlpatterns = [
+    path("forbidden", login_not_required(forbidden)),
+    path("broken", login_not_required(broken)),
+]
 
 
 @pytest.mark.parametrize("page", PAGES)
