@@ -1,5 +1,8 @@
 """Countries: what letters print -> ISO codes, and names in any language. Imports neither database nor settings."""
 
+from functools import lru_cache
+
+from members.countries.address import country_in_address
 from members.countries.cldr import localized_name
 from members.countries.regions import M49, is_region
 from members.countries.resolver import (
@@ -17,6 +20,7 @@ __all__ = [
     "CountryResolver",
     "Place",
     "country_data",
+    "country_in_address",
     "country_name",
     "is_region",
     "is_subdivision",
@@ -28,20 +32,25 @@ __all__ = [
 ]
 
 
+@lru_cache(maxsize=1)
+def _english() -> dict[str, str]:
+    return {entry["code"]: entry["name"] for entry in country_data()}
+
+
 def country_name(code: str, language: str = "en") -> str:
     """Return the name of the country `code` in `language` (a tag such as "pt" or "pt-br").
 
-    English names are the delivered neutral ones (`Country.name` holds what staff made of them). Falls back to
-    English, then to the code itself.
+    English names are the delivered neutral ones (`Country.name` holds what staff made of them), all others
+    CLDR's. Falls back to English, then to the code itself.
     """
-    english = next((str(entry["name"]) for entry in country_data() if entry["code"] == code), "")
-    if language.partition("-")[0] == "en" and english:
+    english = _english().get(code, "")
+    if language.partition("-")[0].lower() == "en" and english:
         return english
     return localized_name(code, language) or english or localized_name(code, "en") or code
 
 
 def region_name(name: str, language: str = "en") -> str:
-    """Return the UN M49 region or subregion, given by its English name, in `language`; English where CLDR has none."""
-    if language.partition("-")[0] == "en":
+    """Return the UN M49 region or subregion, given by its English name, in `language`; else English."""
+    if language.partition("-")[0].lower() == "en":
         return name
     return localized_name(M49.get(name, ""), language) or name

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal, Self, TypedDict
 
 from members.countries import several
-from members.countries.cldr import names_by_language
+from members.countries.cldr import MAIN_LANGUAGES, names_by_language
 from members.countries.forms import split_turned, turned, without_form_of_state
 from members.countries.regions import is_region
 from members.countries.text import TRIM, compact, normalize
@@ -22,6 +22,9 @@ _CODES_AS_PRINTED = frozenset(
 )
 # By rule these say too little: a "Democratic Republic of Korea" is not South Korea.
 _NEVER_BY_RULE = frozenset({"KR", "KP", "CG", "CD", "CN", "TW", "GE"})
+
+# English adjectives that another language uses as the name of the country.
+_ADJECTIVES = frozenset({"swiss", "somali"})
 
 Kind = Literal["country", "countries", "region"]
 
@@ -52,10 +55,18 @@ def country_data() -> tuple[CountryData, ...]:
     return tuple(json.loads(DATA.read_text(encoding="utf-8")))
 
 
-def is_short_code(alias: str) -> bool:
-    """Tell whether `alias` counts in capitals only: "ROK", "U.S.", "EE.UU."; lower case it would be a word."""
+def counts_as_printed(alias: str) -> bool:
+    """Tell whether `alias` counts only as it stands, because it is a word otherwise.
+
+    So do acronyms of up to four capitals ("ROK", "U.S.", "EE.UU.") and names whose letters are three at most
+    ("Usa", "Irã", "oPt").
+    """
     letters = compact(alias)
-    return letters.isascii() and letters.isupper() and len(letters) <= 4
+    return (letters.isascii() and letters.isupper() and len(letters) <= 4) or _is_word(normalize(alias), 3)
+
+
+def _is_word(key: str, most: int) -> bool:
+    return len(key) <= most and key.isascii()
 
 
 class CountryResolver:
@@ -75,7 +86,7 @@ class CountryResolver:
         """Return a resolver that also knows `aliases`, pairs of name and ISO code; they win over what is known."""
         names, codes = dict(self._names), dict(self._codes)
         for alias, code in aliases:
-            if is_short_code(alias):
+            if counts_as_printed(alias):
                 codes[compact(alias)] = code
             else:
                 names.update((key, code) for key in turned(alias) if key)
@@ -85,17 +96,14 @@ class CountryResolver:
         """Return the ISO code of the one country that `printed` names, else None. See `resolve_country`."""
         if len(printed) > LONGEST:
             return None
-        letters = compact(printed)
-        if code := self._codes.get(letters):
+        if code := self._codes.get(compact(printed)):
             return code
         key = normalize(printed)
-        if len(key) < 2 or (len(letters) <= 3 and letters.isascii() and letters.isupper()):
-            return None
         return self._names.get(key) or self._by_rule(key) or self._turned(printed)
 
     def _by_rule(self, key: str) -> str | None:
         """Read "Republic of X", "Reino de X", X공화국 as X where no entry says otherwise."""
-        code = self._names.get(without_form_of_state(key))
+        code = self._names.get(without_form_of_state(key)) if " " in key or not key.isascii() else None
         return None if code in _NEVER_BY_RULE else code
 
     def _turned(self, printed: str) -> str | None:
@@ -137,10 +145,14 @@ def _default() -> CountryResolver:
     data = country_data()
     codes = {c: entry["code"] for entry in data for c in (entry["code"], entry["alpha3"])}
     names = {}
-    for _, code, name in reversed(list(names_by_language())):  # the likeliest language overwrites the others
-        # Latin names of three letters ("Fas", "Lao") are words elsewhere; a wanted one is an alias in the data.
-        if len(key := normalize(name)) > 3 or not key.isascii():
+    for language, code, name in reversed(
+        list(names_by_language())
+    ):  # the likeliest language overwrites the others
+        # Short Latin names ("Fas", "Kena") are words or acronyms elsewhere; a wanted one is an alias in the data.
+        if not _is_word(key := normalize(name), 3 if language in MAIN_LANGUAGES else 4):
             names[key] = code
+    for adjective in _ADJECTIVES:
+        names.pop(adjective, None)
     known = frozenset(entry["code"] for entry in data)
     delivered = CountryResolver(
         {key: code for key, code in names.items() if code in known},

@@ -1,4 +1,4 @@
-"""Several places in one line: "USA/Canada", "Estados Unidos y México", "한국과 일본", "Trinidad and Tobago, Jamaica"."""
+"""Several places in one line: "USA/Canada", "Estados Unidos y México", "Trinidad and Tobago, Jamaica"."""
 
 import re
 from collections.abc import Callable

@@ -9,13 +9,14 @@ from functools import lru_cache
 from members.countries.text import compact, normalize
 
 _UNITED_STATES = """
-AL Alabama; AK Alaska; AZ Arizona; AR Arkansas; CA California, Calif; CO Colorado; CT Connecticut; DE Delaware;
-DC District of Columbia, Washington DC, Washington D.C.; FL Florida; GA Georgia; HI Hawaii, Hawai‘i; ID Idaho; IL Illinois;
-IN Indiana; IA Iowa; KS Kansas; KY Kentucky; LA Louisiana; ME Maine; MD Maryland; MA Massachusetts; MI Michigan;
-MN Minnesota; MS Mississippi; MO Missouri; MT Montana; NE Nebraska; NV Nevada; NH New Hampshire; NJ New Jersey;
-NM New Mexico; NY New York; NC North Carolina; ND North Dakota; OH Ohio; OK Oklahoma; OR Oregon;
-PA Pennsylvania, Penn; RI Rhode Island; SC South Carolina; SD South Dakota; TN Tennessee; TX Texas; UT Utah;
-VT Vermont; VA Virginia; WA Washington, Washington State; WV West Virginia; WI Wisconsin; WY Wyoming"""
+AL Alabama; AK Alaska; AZ Arizona; AR Arkansas; CA California, Calif; CO Colorado; CT Connecticut;
+DE Delaware; DC District of Columbia, Washington DC, Washington D.C.; FL Florida; GA Georgia;
+HI Hawaii, Hawai‘i; ID Idaho; IL Illinois; IN Indiana; IA Iowa; KS Kansas; KY Kentucky; LA Louisiana;
+ME Maine; MD Maryland; MA Massachusetts; MI Michigan; MN Minnesota; MS Mississippi; MO Missouri; MT Montana;
+NE Nebraska; NV Nevada; NH New Hampshire; NJ New Jersey; NM New Mexico; NY New York; NC North Carolina;
+ND North Dakota; OH Ohio; OK Oklahoma; OR Oregon; PA Pennsylvania, Penn; RI Rhode Island; SC South Carolina;
+SD South Dakota; TN Tennessee; TX Texas; UT Utah; VT Vermont; VA Virginia; WA Washington, Washington State;
+WV West Virginia; WI Wisconsin; WY Wyoming"""
 _CANADA = """
 AB Alberta; BC British Columbia, Colombie-Britannique; MB Manitoba; NB New Brunswick, Nouveau-Brunswick;
 NL Newfoundland and Labrador, Newfoundland, Terre-Neuve-et-Labrador; NS Nova Scotia, Nouvelle-Écosse;
