@@ -45,7 +45,7 @@ else:
 # What it is made of -------------------------------------------------------------------------------------------------
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "coalition.admin_config.CoalitionAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -98,6 +98,7 @@ TEMPLATES = [
 ]
 
 COALITION_NAME = env.text("COALITION_NAME", "Coalition")
+COALITION_ABOUT = env.text("COALITION_ABOUT")  # a sentence or two for the first page
 
 # Where it keeps things ----------------------------------------------------------------------------------------------
 

@@ -62,6 +62,22 @@ class LetterQuerySet(models.QuerySet["Letter"]):
         now = at or timezone.now()
         return self.filter(opens_at__lte=now).filter(Q(closes_at=None) | Q(closes_at__gt=now))
 
+    def in_stage(self, stage: "Stage", at: datetime.datetime | None = None) -> Self:
+        """Letters whose `stage()` at a moment (now, unless told) is the given one."""
+        now = at or timezone.now()
+        collecting = Q(opens_at__lte=now) & (Q(closes_at=None) | Q(closes_at__gt=now))
+        not_collecting = Q(opens_at=None) | Q(opens_at__gt=now) | Q(closes_at__lte=now)
+        hidden = Q(published_at=None) | Q(published_at__gt=now)
+        return self.filter(
+            {
+                Stage.COLLECTING: collecting,
+                Stage.PUBLISHED: Q(published_at__lte=now) & not_collecting,
+                Stage.DRAFT: hidden & Q(opens_at=None),
+                Stage.SCHEDULED: hidden & Q(opens_at__gt=now),
+                Stage.CLOSED: hidden & Q(opens_at__lte=now, closes_at__lte=now),
+            }[stage]
+        )
+
     def without_signatories(self) -> Self:
         """Letters that ought to have a list of names but have none."""
         have = Signature.objects.standing().values("letter")
@@ -73,6 +89,13 @@ class LetterQuerySet(models.QuerySet["Letter"]):
     def with_counts(self) -> Self:
         """Letters that carry their public counts, as `counts()` of their signatures gives them, in one query more."""
         return self.annotate(**Signature.objects.count_subqueries())
+
+    def with_addressees(self) -> Self:
+        """Letters that carry as `addressees` whom they are to, copies left out, in one query more."""
+        from .recipient import Recipient
+
+        to = Recipient.objects.filter(is_copy=False)
+        return self.prefetch_related(models.Prefetch("recipients", to, to_attr="addressees"))
 
 
 def valid_time_zone(name: str) -> None:

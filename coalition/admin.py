@@ -1,0 +1,59 @@
+"""The staff's site: Django's admin, arranged around what waits for a decision."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+
+from coalition.waiting import what_waits
+
+APP_ORDER = {"letters": 0, "members": 1}  # the daily work first, then everything else by name
+
+
+def reverse_or_none(name: str, *args: Any) -> str | None:
+    """Return the address called `name`, or None where the site has no such page."""
+    try:
+        return reverse(name, args=args)
+    except NoReverseMatch:
+        return None
+
+
+class LabelledAutocomplete(AutocompleteJsonView):
+    """Tells two things of one name apart: an admin may give its own `autocomplete_label`."""
+
+    def serialize_result(self, obj: Model, to_field_name: str) -> dict[str, str]:
+        label = getattr(self.model_admin, "autocomplete_label", str)
+        return {**super().serialize_result(obj, to_field_name), "text": str(label(obj))}
+
+
+class CoalitionAdminSite(admin.AdminSite):
+    site_header = _("Coalition")
+    site_title = _("Coalition")
+    index_title = _("What waits")
+    index_template = "admin/what_waits.html"
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        items = what_waits(request)
+        context = {
+            "waiting": [item for item in items if item.count],
+            "settled": [item for item in items if not item.count],
+            "paste_url": self._paste_url(request),
+            **(extra_context or {}),
+        }
+        return super().index(request, context)
+
+    def _paste_url(self, request: HttpRequest) -> str | None:
+        if not request.user.has_perm("letters.add_letterimport"):
+            return None
+        return reverse_or_none("admin:letters_letterimport_add")
+
+    def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
+        return LabelledAutocomplete.as_view(admin_site=self)(request)
+
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
+        apps = super().get_app_list(request, app_label)
+        return sorted(apps, key=lambda app: APP_ORDER.get(app["app_label"], len(APP_ORDER)))

@@ -1,0 +1,151 @@
+"""What the apps' admin classes share: safe input, history that is read and not rewritten, filters for long lists."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.utils import unquote
+from django.contrib.admin.views.main import ERROR_FLAG, PAGE_VAR, ChangeList
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError
+from django.db.models import Model, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
+from simple_history.admin import SimpleHistoryAdmin
+
+NUL = "\x00"  # PostgreSQL stores no NUL in a text and refuses the query that asks for one
+
+
+class Explained(admin.options.BaseModelAdmin):
+    """Says of every field what becomes public, also where the model leaves it to the admin."""
+
+    help_texts: dict[str, Any] = {}
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None and not field.help_text:
+            field.help_text = self.help_texts.get(db_field.name, "")
+        return field
+
+
+class SafeInput(Explained, admin.ModelAdmin):
+    """A change list that answers every address: what cannot be asked of the database finds nothing."""
+
+    show_full_result_count = False
+    list_per_page = 50
+    show_facets = admin.ShowFacets.NEVER
+
+    def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
+        if any(NUL in value for values in request.GET.lists() for value in (values[0], *values[1])):
+            raise IncorrectLookupParameters
+        return super().get_changelist_instance(request)
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        if not (words := search_term.replace(NUL, " ").strip()):
+            return queryset, False
+        return self.find(queryset, words)
+
+    def find(self, queryset: QuerySet[Any], words: str) -> tuple[QuerySet[Any], bool]:
+        """Return the rows that `words` mean, and whether a row may come twice."""
+        return super().get_search_results(None, queryset, words)  # type: ignore[arg-type]
+
+    def changeform_view(
+        self, request: HttpRequest, object_id: Any = None, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """Two people may save at one moment; the database then refuses the second, who is told so."""
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except IntegrityError:
+            text = _(
+                "Somebody else changed this at the same moment. Nothing was saved; please look and try again."
+            )
+            self.message_user(request, text, messages.ERROR)
+            return HttpResponseRedirect(request.get_full_path())
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        return None if NUL in object_id else super().get_object(request, object_id, from_field)
+
+
+class KeptAdmin(SafeInput):
+    """For what is not deleted, only ended, withdrawn or rejected. `kept_because` tells staff what to do instead."""
+
+    kept_because: Any = ""
+
+    def may_delete(self, obj: Any) -> bool:
+        """Is this one an exception?"""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return obj is not None and super().has_delete_permission(request, obj) and self.may_delete(obj)
+
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Say why not, instead of a bare “forbidden”."""
+        obj = self.get_object(request, unquote(object_id))
+        if obj is None or self.has_delete_permission(request, obj):
+            return super().delete_view(request, object_id, extra_context)
+        if not self.has_view_permission(request, obj):
+            raise PermissionDenied
+        self.message_user(request, self.kept_because, messages.WARNING)
+        return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", obj.pk)
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        obj = kwargs.get("obj")
+        if obj is not None and not self.may_delete(obj):
+            context["kept_because"] = self.kept_because
+        return super().render_change_form(request, context, *args, **kwargs)
+
+
+class HistoryAdmin(SimpleHistoryAdmin):
+    """Who changed what, and when. The past is read here, not put back: a change back is a new change."""
+
+    object_history_list_template = "admin/history_list.html"
+
+    def revert_disabled(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return True
+
+    def history_form_view(
+        self, request: HttpRequest, object_id: str, version_id: str, extra_context: Any = None
+    ) -> HttpResponse:
+        if request.method not in ("GET", "HEAD"):
+            raise PermissionDenied
+        if not (object_id.isdecimal() and version_id.isdecimal()):
+            raise Http404
+        return super().history_form_view(request, object_id, version_id, extra_context)
+
+
+class SelectFilter(admin.SimpleListFilter):
+    """A filter with many choices, shown as a select in a plain GET form. A value that is no choice filters nothing."""
+
+    template = "admin/filter_select.html"
+
+    def __init__(
+        self, request: HttpRequest, params: dict[str, Any], model: type[Model], model_admin: Any
+    ) -> None:
+        self.asked = request.GET.get(self.parameter_name or "", "")
+        self.kept = [
+            (name, value)
+            for name, values in request.GET.lists()
+            for value in values
+            if name not in (self.parameter_name, PAGE_VAR, ERROR_FLAG)
+        ]
+        super().__init__(request, params, model, model_admin)
+
+    def value(self) -> str | None:
+        value = super().value()
+        return value if value in {str(choice) for choice, _title in self.lookup_choices} else None
+
+    def has_output(self) -> bool:
+        return bool(self.lookup_choices)
+
+    def choices(self, changelist: ChangeList) -> Iterator[Any]:
+        yield {"selected": self.value() is None, "value": "", "display": _("All")}
+        for choice, title in self.lookup_choices:
+            yield {"selected": self.value() == str(choice), "value": choice, "display": title}

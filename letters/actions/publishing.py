@@ -1,0 +1,69 @@
+"""Making a letter public, taking it back, and fixing its texts for good."""
+
+import datetime
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+from django.utils import timezone
+
+from letters.models import Letter, LetterText
+
+
+def _locked(letter: Letter) -> Letter:
+    """The letter as it is stored now, kept from others until the transaction ends."""
+    return Letter.objects.select_for_update().get(pk=letter.pk)
+
+
+def _set_published_at(
+    letter: Letter, moment: datetime.datetime | None, by: AbstractBaseUser | None, reason: str
+) -> None:
+    stored = _locked(letter)
+    if stored.published_at != moment:
+        stored.published_at = moment
+        stored._history_user = by  # type: ignore[attr-defined]
+        stored._change_reason = reason[:100]  # type: ignore[attr-defined]
+        stored.save(update_fields=["published_at"])
+    letter.published_at = moment
+
+
+@transaction.atomic
+def freeze_text(*, text: LetterText, by: AbstractBaseUser | None) -> LetterText:
+    """Make one text unchangeable. Freezing twice keeps the first moment; the letter's history says who did it."""
+    stored = LetterText.objects.select_for_update().select_related("letter").get(pk=text.pk)
+    if not stored.is_frozen():
+        stored.freeze()
+        letter = stored.letter
+        letter._history_user = by  # type: ignore[attr-defined]
+        letter._change_reason = f"text frozen: {stored.language}, revision {stored.revision}"  # type: ignore[attr-defined]
+        letter.save(update_fields=["title"])
+    text.frozen_at, text.digest = stored.frozen_at, stored.digest
+    return text
+
+
+@transaction.atomic
+def publish(
+    *,
+    letter: Letter,
+    by: AbstractBaseUser | None,
+    at: datetime.datetime | None = None,
+    reason: str = "published",
+) -> Letter:
+    """Make the letter public at a moment (now, unless told) and freeze its newest texts.
+
+    What everyone reads, and what stands under a list of names, changes only by a new revision. The texts are
+    frozen here and now even if the moment lies ahead: nothing waits for a job. A letter that is public already
+    keeps its moment, unless another is given.
+    """
+    stored = _locked(letter)
+    moment = at or (stored.published_at if stored.is_public() else timezone.now())
+    for text in stored.current_texts():
+        freeze_text(text=text, by=by)
+    _set_published_at(letter, moment, by, reason)
+    return letter
+
+
+@transaction.atomic
+def unpublish(*, letter: Letter, by: AbstractBaseUser | None, reason: str = "unpublished") -> Letter:
+    """Hide the letter from the public. Its texts stay frozen, since signatories agreed to them."""
+    _set_published_at(letter, None, by, reason)
+    return letter

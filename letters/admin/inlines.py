@@ -1,0 +1,39 @@
+"""What belongs to a letter and is edited with it. Signatures have a list of their own."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from coalition.admin_tools import Explained
+from letters.models import LetterEvent, Recipient, ReportedCount
+
+
+class RecipientInline(Explained, admin.StackedInline):
+    model = Recipient
+    extra = 0
+    autocomplete_fields = ("country",)
+    fields: Any = (
+        ("name", "office"),
+        ("address", "country"),
+        ("is_copy", "position"),
+        ("delivered_on", "delivered_how"),
+        ("answered_on", "answer"),
+    )
+
+    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name in ("address", "answer") and field is not None:
+            field.widget.attrs["rows"] = 3
+        return field
+
+
+class LetterEventInline(Explained, admin.TabularInline):
+    model = LetterEvent
+    extra = 0
+
+
+class ReportedCountInline(admin.TabularInline):
+    model = ReportedCount
+    extra = 0
+    verbose_name_plural = _("numbers of signatories as others report them")

@@ -1,0 +1,263 @@
+"""Letters: drafts, what is public of them, and the way to their signatures."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import Count, Q, QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from coalition.admin import reverse_or_none
+from coalition.admin_tools import HistoryAdmin, KeptAdmin
+from letters.actions import publishing
+from letters.models import Letter, Signature
+from letters.models.letter import Completeness
+from letters.models.signature import Status
+
+from .filters import PublicFilter, StageFilter, WaitsFilter
+from .inlines import LetterEventInline, RecipientInline, ReportedCountInline
+from .text import DraftTextInline, FrozenTextInline
+
+
+def signatures_url(letter: Letter, **filters: str) -> str:
+    """The change list of the letter's signatures, narrowed by `filters`."""
+    query = "".join(f"&{name}={value}" for name, value in filters.items())
+    return f"{reverse('admin:letters_signature_changelist')}?letter={letter.pk}{query}"
+
+
+def count_in_words(organizations: int, individuals: int) -> str:
+    parts = [
+        ngettext("%(n)d organization", "%(n)d organizations", organizations) % {"n": organizations},
+        ngettext("%(n)d individual", "%(n)d individuals", individuals) % {"n": individuals},
+    ]
+    shown = [part for part, n in zip(parts, (organizations, individuals), strict=True) if n]
+    return " · ".join(shown)
+
+
+@admin.register(Letter)
+class LetterAdmin(HistoryAdmin, KeptAdmin):
+    kept_because = _("Letters are not deleted: nothing that was signed is lost. Unpublish it to hide it.")
+    change_form_template = "admin/letters/letter/change_form.html"
+    list_display = ("title", "dated", "kind", "stage_badge", "signatories", "to_do", "list_is")
+    list_filter = (WaitsFilter, StageFilter, PublicFilter, "kind", "completeness")
+    search_fields = ("title", "slug", "texts__title", "recipients__name")
+    search_help_text = _("Title in any language, address, or recipient")
+    date_hierarchy = "dated"
+    inlines = (
+        FrozenTextInline,
+        DraftTextInline,
+        RecipientInline,
+        LetterEventInline,
+        ReportedCountInline,
+    )
+    readonly_fields = ("signature_summary", "public_address", "created_at")
+    help_texts = {
+        "kind": _("Public."),
+        "eligibility": _("Whom the form for signing lets in."),
+        "signature_order": _("Public: how the page and its files list the names."),
+    }
+    fieldsets = (
+        (None, {"fields": ("title", ("kind", "dated"), "signature_summary")}),
+        (
+            _("The list of signatories"),
+            {"fields": ("signature_order", "completeness", "reported_count", "note")},
+        ),
+        (
+            _("Collecting signatures"),
+            {"fields": ("eligibility", ("opens_at", "closes_at"), "time_zone"), "classes": ["collapse"]},
+        ),
+        (
+            _("Publication"),
+            {
+                "fields": ("slug", "published_at"),
+                "description": _("To publish at once use the button; a moment ahead publishes by itself."),
+            },
+        ),
+        (_("Record"), {"fields": ("created_at",), "classes": ["collapse"]}),
+    )
+
+    # The list
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Letter]:
+        queryset = super().get_queryset(request)
+        match = request.resolver_match
+        if match is None or match.url_name != "letters_letter_changelist":
+            return queryset
+        return queryset.with_counts()  # type: ignore[attr-defined]
+
+    def find(self, queryset: QuerySet[Any], words: str) -> tuple[QuerySet[Any], bool]:
+        """Look for every word anywhere; ask for keys first, so that a letter with two texts comes once."""
+        found, _twice = super().find(Letter.objects.order_by(), words)
+        return queryset.filter(pk__in=found.values("pk")), False
+
+    def get_changelist_instance(self, request: HttpRequest) -> Any:
+        """Count what is left to do for the letters of this page only."""
+        changelist = super().get_changelist_instance(request)
+        live = Signature.objects.live().filter(letter__in=[letter.pk for letter in changelist.result_list])
+        pending, unlinked = Q(status=Status.PENDING), Q(kind="organization", organization=None)
+        rows = (
+            live.order_by()
+            .values("letter")
+            .annotate(p=Count("pk", filter=pending), u=Count("pk", filter=unlinked))
+        )
+        left = {row["letter"]: (row["p"], row["u"]) for row in rows}
+        for letter in changelist.result_list:
+            letter.pending_count, letter.unlinked_count = left.get(letter.pk, (0, 0))
+        return changelist
+
+    @admin.display(description=_("stage"))
+    def stage_badge(self, letter: Letter) -> str:
+        stage = letter.stage()
+        return format_html('<span class="badge badge-{}">{}</span>', stage.value, stage.label)
+
+    @admin.display(description=_("signatories"))
+    def signatories(self, letter: Any) -> str:
+        words = count_in_words(letter.organization_count, letter.individual_count) or _t("none")
+        return format_html('<a href="{}">{}</a>', signatures_url(letter), words)
+
+    @admin.display(description=_("left to do"))
+    def to_do(self, letter: Any) -> str:
+        return links_left(letter, letter.pending_count, letter.unlinked_count)
+
+    @admin.display(description=_("list"), ordering="completeness")
+    def list_is(self, letter: Letter) -> str:
+        return Completeness(letter.completeness).label.partition(":")[0]
+
+    # The form
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        return self.readonly_fields
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """An address that others may have linked to does not change any more: it is shown, not asked."""
+        public = obj is not None and obj.is_public()
+        return [
+            (
+                title,
+                {
+                    **options,
+                    "fields": [
+                        n for n in map(_address(public), options["fields"]) if obj or n not in NEEDS_LETTER
+                    ],
+                },
+            )
+            for title, options in super().get_fieldsets(request, obj)
+        ]
+
+    @admin.display(description=_("address"))
+    def public_address(self, letter: Letter) -> str:
+        path = reverse_or_none("letters:letter", letter.slug) or letter.slug
+        why = _t("Others may have linked to it, so it stays while the letter is public.")
+        return format_html('<code>{}</code><div class="help">{}</div>', path, why)
+
+    @admin.display(description=_("signatures"))
+    def signature_summary(self, letter: Letter) -> str:
+        counts = letter.counts()
+        rows = letter.signatures.live().aggregate(
+            all=Count("pk"),
+            p=Count("pk", filter=Q(status=Status.PENDING)),
+            u=Count("pk", filter=Q(kind="organization", organization=None)),
+        )
+        add = reverse("admin:letters_signature_add")
+        return format_html(
+            '<a href="{}">{}</a> {} <a class="addlink" href="{}?letter={}">{}</a>',
+            signatures_url(letter),
+            count_in_words(counts.organizations, counts.individuals) or _t("No signatories yet"),
+            links_left(letter, rows["p"], rows["u"]),
+            add,
+            letter.pk,
+            _t("Add a signature"),
+        )
+
+    def view_on_site(self, letter: Letter) -> str | None:  # type: ignore[override]
+        return reverse_or_none("letters:letter", letter.slug) if letter.is_public() else None
+
+    def render_change_form(
+        self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        if (letter := kwargs.get("obj")) is not None:
+            context["letter_stage"] = letter.stage()
+            context["letter_is_public"] = letter.is_public()
+            context["before_publishing"] = list(open_points(letter))
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    # Publishing: an act of its own, whichever way it is asked for
+
+    def save_model(self, request: HttpRequest, obj: Letter, form: Any, change: bool) -> None:
+        form.asked_moment = obj.published_at
+        if "published_at" in form.changed_data:
+            obj.published_at = form.initial.get("published_at") if change else None
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """The texts are stored by now, so that publishing freezes them as well."""
+        super().save_related(request, form, formsets, change)
+        letter, by = form.instance, request.user
+        if "_publish" in request.POST:
+            publishing.publish(letter=letter, by=by)  # type: ignore[arg-type]
+        elif "_unpublish" in request.POST:
+            publishing.unpublish(letter=letter, by=by)  # type: ignore[arg-type]
+        elif "published_at" in form.changed_data and form.asked_moment:
+            publishing.publish(letter=letter, by=by, at=form.asked_moment)  # type: ignore[arg-type]
+        elif "published_at" in form.changed_data:
+            publishing.unpublish(letter=letter, by=by)  # type: ignore[arg-type]
+
+    def response_change(self, request: HttpRequest, obj: Letter) -> HttpResponse:
+        if not {"_publish", "_unpublish"} & set(request.POST):
+            return super().response_change(request, obj)
+        text = (
+            _("The letter is public now.") if obj.is_public() else _("The letter is hidden from the public.")
+        )
+        self.message_user(request, text, messages.SUCCESS)
+        return HttpResponseRedirect(reverse("admin:letters_letter_change", args=[obj.pk]))
+
+
+NEEDS_LETTER = ("signature_summary", "created_at")
+
+
+def _address(public: bool) -> Any:
+    return lambda name: "public_address" if public and name == "slug" else name
+
+
+def links_left(letter: Letter, pending: int, unlinked: int) -> str:
+    """Links to what staff still have to decide on the letter's signatures."""
+    links = [
+        (
+            signatures_url(letter, status__exact="pending"),
+            ngettext("%(n)d to confirm", "%(n)d to confirm", pending) % {"n": pending},
+            pending,
+        ),
+        (
+            signatures_url(letter, linked="no"),
+            ngettext("%(n)d not linked", "%(n)d not linked", unlinked) % {"n": unlinked},
+            unlinked,
+        ),
+    ]
+    return format_html_join(
+        " · ", '<a class="todo" href="{}">{}</a>', [(u, words) for u, words, n in links if n]
+    )
+
+
+def open_points(letter: Letter) -> list[str]:
+    """What staff should know before the letter becomes public. None of it stands in the way."""
+    points = []
+    if not letter.texts.exists():
+        points.append(_t("It has no text yet."))
+    if letter.texts.filter(frozen_at=None).exists():
+        points.append(_t("Its texts are frozen with it; they can never be changed after that."))
+    if letter.completeness != Completeness.COUNT_ONLY and not letter.signatures.standing().exists():
+        points.append(_t("Nobody stands under it yet."))
+    if pending := letter.signatures.filter(status=Status.PENDING).count():
+        points.append(
+            ngettext(
+                "%(n)d signature waits for confirmation and is not listed.",
+                "%(n)d signatures wait for confirmation and are not listed.",
+                pending,
+            )
+            % {"n": pending}
+        )
+    return points

@@ -1,0 +1,216 @@
+"""Signatures: found by filters, decided by actions, never deleted."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import path, reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from coalition.admin_tools import HistoryAdmin, KeptAdmin
+from letters.actions import signing
+from letters.models import LetterText, Signature
+from letters.models.signature import LIVE, SignatureKind, Status
+from members.models import Organization
+
+from .deciding import MOST, VERBS, Verb, decide
+from .filters import LetterFilter, LinkedFilter, ListedFilter, OrganizationFilter
+
+
+class SignatureForm(forms.ModelForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Offer the texts of this letter only."""
+        super().__init__(*args, **kwargs)
+        letter = self.instance.letter_id or self.data.get("letter") or self.initial.get("letter")
+        if "text" in self.fields:
+            known = str(letter or "").isdecimal()
+            texts = LetterText.objects.filter(letter=int(letter)) if known else LetterText.objects.none()
+            self.fields["text"].queryset = texts  # type: ignore[attr-defined]
+
+    def validate_constraints(self) -> None:
+        """Check the whole row: letter and status are not in the form, but “one line per organization” needs them."""
+        try:
+            self.instance.validate_constraints(exclude=set(self.errors))
+        except ValidationError as error:
+            self._update_errors(error)  # type: ignore[attr-defined]
+
+
+@admin.register(Signature)
+class SignatureAdmin(HistoryAdmin, KeptAdmin):
+    kept_because = _("Signatures are not deleted: confirm, withdraw or reject it, and say why.")
+    form = SignatureForm
+    change_form_template = "admin/letters/signature/change_form.html"
+    list_display = (
+        "line",
+        "letter",
+        "organization_link",
+        "country",
+        "kind",
+        "status_badge",
+        "visible",
+        "signed_at",
+    )
+    list_filter = (
+        LinkedFilter,
+        "status",
+        "visibility",
+        "kind",
+        LetterFilter,
+        OrganizationFilter,
+        ListedFilter,
+        "source",
+    )
+    list_select_related = ("letter", "organization", "country")
+    search_fields = ("printed_name",)
+    search_help_text = _("Name as printed, any name of the organization, or who signed")
+    autocomplete_fields = ("letter", "organization", "country")
+    ordering = ("letter", "position", "pk")
+    actions = ("confirm", "withdraw", "reject")
+    readonly_fields = (
+        "status_badge",
+        "status_reason",
+        "confirmed_at",
+        "withdrawn_at",
+        "letter_link",
+        "source_shown",
+    )
+    help_texts = {
+        "kind": _("Individuals are never counted as organizations."),
+        "visibility": _("What the public gets, on every page and in every file."),
+        "text": _("Which language and revision was agreed to."),
+        "signed_at": _("For staff only."),
+        "status": _("Only a confirmed signature is shown or counted."),
+    }
+
+    # The list
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Signature]:
+        return super().get_queryset(request).select_related("letter", "organization", "country")
+
+    def find(self, queryset: QuerySet[Any], words: str) -> tuple[QuerySet[Any], bool]:
+        """Look in what is printed and in who signed; and take what is linked to an organization of that name."""
+        own, _twice = super().find(Signature.objects.order_by(), words)
+        person = Q(signatory_name__icontains=words) | Q(signatory_email__icontains=words)
+        linked = Q(organization__in=Organization.objects.search(words).order_by().values("pk"))
+        return queryset.filter(Q(pk__in=own.values("pk")) | person | linked), False
+
+    @admin.display(description=_("as printed"), ordering="sort_key")
+    def line(self, signature: Signature) -> str:
+        return format_html("<bdi>{}</bdi>", signature.printed_line)
+
+    @admin.display(description=_("organization"), ordering="organization__sort_key")
+    def organization_link(self, signature: Signature) -> str:
+        if signature.organization is None:
+            missing = signature.kind == SignatureKind.ORGANIZATION and signature.status in LIVE
+            return format_html('<span class="todo">{}</span>', _t("not linked")) if missing else ""
+        url = reverse("admin:members_organization_change", args=[signature.organization_id])
+        return format_html('<a href="{}">{}</a>', url, signature.organization)
+
+    @admin.display(description=_("status"), ordering="status")
+    def status_badge(self, signature: Signature) -> str:
+        label = signature.get_status_display()
+        return format_html('<span class="badge badge-{}">{}</span>', signature.status, label)
+
+    @admin.display(description=_("visibility"), ordering="visibility")
+    def visible(self, signature: Signature) -> str:
+        return str(signature.get_visibility_display()).partition(":")[0]
+
+    # The form
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        printed = ("letter_link" if obj else "letter", "kind", "printed_name", "printed_country", "position")
+        state = ("status_badge", "status_reason", "visibility") if obj else ("status", "visibility")
+        record = ("text", "signed_at", *(("confirmed_at", "withdrawn_at", "source_shown") if obj else ()))
+        return (
+            (_("As the letter prints it"), {"fields": printed}),
+            (_("What it means"), {"fields": ("organization", "country")}),
+            (_("What the public gets"), {"fields": state}),
+            (
+                _("Who signed: for staff only"),
+                {"fields": ("signatory_name", "signatory_title", "signatory_email", "evidence")},
+            ),
+            (_("Record"), {"fields": record}),
+        )
+
+    def formfield_for_choice_field(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "status":  # asked only for a new one; later it changes by an action
+            first = (Status.CONFIRMED, Status.PENDING)
+            kwargs |= {
+                "choices": [(status.value, status.label) for status in first],
+                "initial": Status.CONFIRMED,
+            }
+        return super().formfield_for_choice_field(db_field, request, **kwargs)
+
+    @admin.display(description=_("letter"))
+    def letter_link(self, signature: Signature) -> str:
+        url = reverse("admin:letters_letter_change", args=[signature.letter_id])
+        return format_html('<a href="{}">{}</a>', url, signature.letter)
+
+    @admin.display(description=_("source"))
+    def source_shown(self, signature: Signature) -> str:
+        return str(signature.get_source_display())
+
+    def save_model(self, request: HttpRequest, obj: Signature, form: Any, change: bool) -> None:
+        if change:
+            super().save_model(request, obj, form, change)
+        else:
+            signing.enter(signature=obj, by=request.user)  # type: ignore[arg-type]
+
+    def render_change_form(
+        self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        if (signature := kwargs.get("obj")) is not None:
+            context["verbs"] = [VERBS[name] for name in possible_verbs(signature)]
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    # Deciding
+
+    def get_urls(self) -> list[Any]:
+        view = self.admin_site.admin_view(self.decide_one)
+        return [
+            path("<int:pk>/decide/<slug:verb>/", view, name="letters_signature_decide"),
+            *super().get_urls(),
+        ]
+
+    def decide_one(self, request: HttpRequest, pk: int, verb: str) -> HttpResponse:
+        """One signature, from its own page."""
+        signature = self.get_object(request, str(pk))
+        if signature is None or verb not in VERBS:
+            raise Http404
+        if not self.has_change_permission(request, signature):
+            raise PermissionDenied
+        back = reverse("admin:letters_signature_change", args=[pk])
+        return decide(self, request, [signature], VERBS[verb], back) or HttpResponseRedirect(back)
+
+    def _decide_many(
+        self, request: HttpRequest, queryset: QuerySet[Signature], verb: Verb
+    ) -> HttpResponse | None:
+        signatures = list(queryset[: MOST + 1])
+        if len(signatures) > MOST:
+            text = _("Choose at most %(most)d signatures at a time.") % {"most": MOST}
+            self.message_user(request, text, messages.ERROR)
+            return None
+        return decide(self, request, signatures, verb, request.get_full_path())
+
+    @admin.action(description=_("Confirm"), permissions=["change"])
+    def confirm(self, request: HttpRequest, queryset: QuerySet[Signature]) -> HttpResponse | None:
+        return self._decide_many(request, queryset, VERBS["confirm"])
+
+    @admin.action(description=_("Withdraw, as the signatory asked"), permissions=["change"])
+    def withdraw(self, request: HttpRequest, queryset: QuerySet[Signature]) -> HttpResponse | None:
+        return self._decide_many(request, queryset, VERBS["withdraw"])
+
+    @admin.action(description=_("Reject, as not valid"), permissions=["change"])
+    def reject(self, request: HttpRequest, queryset: QuerySet[Signature]) -> HttpResponse | None:
+        return self._decide_many(request, queryset, VERBS["reject"])
+
+
+def possible_verbs(signature: Signature) -> list[str]:
+    if signature.status == Status.CONFIRMED:
+        return ["withdraw", "reject"]
+    return ["confirm", "withdraw", "reject"] if signature.status in LIVE else ["confirm"]

@@ -1,0 +1,143 @@
+"""Texts of letters. What is frozen is shown, never edited."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import Max, QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from coalition.admin_tools import KeptAdmin
+from letters.actions.publishing import freeze_text
+from letters.models import LetterText
+
+
+class FrozenFilter(admin.SimpleListFilter):
+    title = _("frozen")
+    parameter_name = "frozen"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("yes", _("Frozen")), ("no", _("Can still be changed"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        value = self.value()
+        return queryset if value not in ("yes", "no") else queryset.filter(frozen_at__isnull=value == "no")
+
+
+def read_body(text: LetterText) -> SafeString:
+    return format_html('<div class="text-body" lang="{}" dir="auto">{}</div>', text.language, text.body)
+
+
+@admin.register(LetterText)
+class LetterTextAdmin(KeptAdmin):
+    kept_because = _(
+        "A frozen text is never changed or deleted: signatories agreed to it. Add a new revision instead."
+    )
+    list_display = ("title", "letter", "language", "revision", "is_frozen")
+    list_filter = (FrozenFilter, "language", "change")
+    list_select_related = ("letter",)
+    search_fields = ("title", "letter__title")
+    autocomplete_fields = ("letter",)
+    readonly_fields = ("digest", "frozen_at")
+    actions = None
+    fieldsets = (
+        (None, {"fields": ("letter", ("language", "revision"), "title", "body")}),
+        (_("Change against the revision before"), {"fields": ("change", "change_note")}),
+        (_("Record"), {"fields": ("frozen_at", "digest")}),
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[LetterText]:
+        return super().get_queryset(request).select_related("letter")
+
+    def may_delete(self, obj: Any) -> bool:
+        return not obj.is_frozen()
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return (obj is None or not obj.is_frozen()) and super().has_change_permission(request, obj)
+
+    def autocomplete_label(self, text: LetterText) -> str:
+        return f"{text.letter}: {text}"
+
+    @admin.display(description=_("frozen"), boolean=True, ordering="frozen_at")
+    def is_frozen(self, text: LetterText) -> bool:
+        return text.is_frozen()
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """A new revision starts from the text before it: `?revise=` holds its key."""
+        key = request.GET.get("revise", "")
+        old = LetterText.objects.filter(pk=int(key)).first() if key.isdecimal() else None
+        if old is None:
+            return super().get_changeform_initial_data(request)
+        same = LetterText.objects.filter(letter=old.letter_id, language=old.language)
+        number = same.aggregate(last=Max("revision"))["last"] + 1
+        return {
+            "letter": old.letter_id,
+            "language": old.language,
+            "revision": number,
+            "title": old.title,
+            "body": old.body,
+        }
+
+    def response_change(self, request: HttpRequest, obj: LetterText) -> HttpResponse:
+        if "_freeze" not in request.POST:
+            return super().response_change(request, obj)
+        freeze_text(text=obj, by=request.user)  # type: ignore[arg-type]
+        self.message_user(request, _("The text is frozen. It can never be changed again."), messages.SUCCESS)
+        return HttpResponseRedirect(reverse("admin:letters_lettertext_change", args=[obj.pk]))
+
+
+class FrozenTextInline(admin.StackedInline):
+    """Frozen texts as they are; their fields take no input, whatever is posted."""
+
+    model = LetterText
+    extra = 0
+    show_change_link = True
+    verbose_name_plural = _("frozen texts: signatories agreed to them, they never change")
+    fields = readonly_fields = (
+        "language",
+        "revision",
+        "title",
+        "read",
+        "change",
+        "change_note",
+        "frozen_at",
+        "digest",
+        "revise",
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[LetterText]:
+        return super().get_queryset(request).filter(frozen_at__isnull=False)
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    @admin.display(description=_("text"))
+    def read(self, text: LetterText) -> SafeString:
+        return read_body(text)
+
+    @admin.display(description=_("to change it"))
+    def revise(self, text: LetterText) -> SafeString:
+        url = reverse("admin:letters_lettertext_add")
+        return format_html('<a href="{}?revise={}">{}</a>', url, text.pk, _("Add a new revision"))
+
+
+class DraftTextInline(admin.StackedInline):
+    """Texts that can still be changed."""
+
+    model = LetterText
+    extra = 0
+    show_change_link = True
+    verbose_name_plural = _("texts that can still be changed")
+    fields = (("language", "revision"), "title", "body", ("change", "change_note"))
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[LetterText]:
+        return super().get_queryset(request).filter(frozen_at=None)

@@ -1,0 +1,125 @@
+"""What waits for staff among the letters."""
+
+from typing import Any
+
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from coalition.admin import reverse_or_none
+from coalition.waiting import Example, Waiting, waits
+from letters.models import Letter, LetterImport, Signature
+from letters.models.letter import Completeness, Stage
+from letters.models.signature import Status
+
+SHOWN = 3
+
+
+def letters_url(query: str) -> str:
+    return f"{reverse('admin:letters_letter_changelist')}?{query}"
+
+
+def letter_examples(letters: QuerySet[Letter]) -> list[Example]:
+    rows = letters.newest_first()[:SHOWN]  # type: ignore[attr-defined]
+    return [
+        Example(
+            letter.title, reverse("admin:letters_letter_change", args=[letter.pk]), str(letter.dated or "")
+        )
+        for letter in rows
+    ]
+
+
+def by_letter(signatures: QuerySet[Signature], query: str) -> list[Example]:
+    """The letters with the most of these signatures, each with its number."""
+    rows: Any = (
+        signatures.order_by()
+        .values("letter", "letter__title")
+        .annotate(n=Count("pk"))
+        .order_by("-n", "letter")
+    )
+    url = reverse("admin:letters_signature_changelist")
+    return [
+        Example(row["letter__title"], f"{url}?letter={row['letter']}&{query}", str(row["n"]))
+        for row in rows[:SHOWN]
+    ]
+
+
+@waits(order=10, permission="letters.view_letterimport")
+def unfinished_imports(request: HttpRequest) -> Waiting:
+    drafts = LetterImport.objects.filter(confirmed_at=None)
+    examples = [
+        Example(
+            str(row),
+            reverse_or_none("admin:letters_letterimport_change", row.pk) or "",
+            f"{row.updated_at:%Y-%m-%d}",
+        )
+        for row in drafts.defer("source")[:SHOWN]
+    ]
+    return Waiting(
+        title=_("Unfinished imports"),
+        hint=_("Letters that somebody pasted and did not confirm yet."),
+        count=drafts.count(),
+        url=f"{reverse_or_none('admin:letters_letterimport_changelist') or ''}?confirmed_at__isnull=True",
+        examples=examples,
+    )
+
+
+@waits(order=20, permission="letters.view_letter")
+def without_signatories(request: HttpRequest) -> Waiting:
+    letters = Letter.objects.without_signatories()
+    return Waiting(
+        title=_("Letters without signatories"),
+        hint=_("Nobody stands under them yet. Paste the list, or say that only a number is known."),
+        count=letters.count(),
+        url=letters_url("waits=signatories"),
+        examples=letter_examples(letters),
+    )
+
+
+@waits(order=30, permission="letters.view_signature")
+def unmatched_signatures(request: HttpRequest) -> Waiting:
+    signatures = Signature.objects.unmatched()
+    return Waiting(
+        title=_("Unmatched signatures"),
+        hint=_("Names of organizations that are not linked to an organization yet."),
+        count=signatures.count(),
+        url=f"{reverse('admin:letters_signature_changelist')}?linked=no",
+        examples=by_letter(signatures, "linked=no"),
+    )
+
+
+@waits(order=40, permission="letters.view_signature")
+def pending_signatures(request: HttpRequest) -> Waiting:
+    signatures = Signature.objects.filter(status=Status.PENDING)
+    return Waiting(
+        title=_("Signatures to confirm"),
+        hint=_("They are not listed and not counted until somebody confirms them."),
+        count=signatures.count(),
+        url=f"{reverse('admin:letters_signature_changelist')}?status__exact=pending",
+        examples=by_letter(signatures, "status__exact=pending"),
+    )
+
+
+@waits(order=60, permission="letters.view_letter")
+def partial_lists(request: HttpRequest) -> Waiting:
+    letters = Letter.objects.in_stage(Stage.PUBLISHED).filter(completeness=Completeness.PARTIAL)
+    return Waiting(
+        title=_("Published with a partial list"),
+        hint=_("Their pages say that names are missing. Are more known by now?"),
+        count=letters.count(),
+        url=letters_url("stage=published&completeness__exact=partial"),
+        examples=letter_examples(letters),
+    )
+
+
+@waits(order=70, permission="letters.view_letter")
+def without_text(request: HttpRequest) -> Waiting:
+    letters = Letter.objects.filter(texts=None)
+    return Waiting(
+        title=_("Letters without a text"),
+        hint=_("Visitors see who signed, but not what."),
+        count=letters.count(),
+        url=letters_url("waits=text"),
+        examples=letter_examples(letters),
+    )

@@ -1,0 +1,169 @@
+"""Organizations, with every name they have or had."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from coalition.admin import reverse_or_none
+from coalition.admin_tools import HistoryAdmin, KeptAdmin
+from members.models import Membership, Organization, OrganizationName
+
+from .duplicates import duplicates_page
+from .filters import CountryFilter, MembershipFilter, MergedFilter, RegionFilter
+
+
+class OrganizationNameInline(admin.TabularInline):
+    model = OrganizationName
+    extra = 0
+    verbose_name_plural = _("other names: spellings, former names, acronyms, translations")
+
+
+class MembershipInlineForm(forms.ModelForm):
+    def validate_constraints(self) -> None:
+        """Check the row alone; that one membership is open is a matter of all rows, see the formset."""
+        try:
+            self.instance.validate_constraints(exclude={*self._get_validation_exclusions(), "organization"})
+        except ValidationError as error:
+            self._update_errors(error)
+
+
+class MembershipFormSet(forms.BaseInlineFormSet):
+    """Ending one membership and beginning the next is one step, so the rows are judged together."""
+
+    def clean(self) -> None:
+        super().clean()
+        rows = [form for form in self.forms if getattr(form, "cleaned_data", None)]
+        now_open = [form for form in rows if form.cleaned_data.get("ended_on") is None]
+        if len(now_open) > 1:
+            raise ValidationError(_("Only one membership can be open: give the others the day of their end."))
+        was_open = [form for form in rows if form.instance.pk and form.initial.get("ended_on") is None]
+        reopened = [form for form in now_open if form.initial.get("ended_on") and form.instance.pk]
+        if reopened and was_open:
+            raise ValidationError(_("End the open membership and save; then open the earlier one again."))
+
+
+class MembershipInline(admin.TabularInline):
+    """A membership ends with a day and a reason; a record made by mistake is deleted on its own page."""
+
+    model = Membership
+    extra = 0
+    form = MembershipInlineForm
+    formset = MembershipFormSet
+    can_delete = False
+    show_change_link = True
+    fields = ("category", "joined_on", "ended_on", "end_reason", "note")
+
+
+@admin.register(Organization)
+class OrganizationAdmin(HistoryAdmin, KeptAdmin):
+    kept_because = _(
+        "An organization that signed or was a member is not deleted: letters and their history refer to it. "
+        "Take it off the directory (“listed”) or end its membership instead."
+    )
+    list_display = ("name", "acronym", "country", "scope", "membership", "is_listed", "signed")
+    list_filter = (
+        MembershipFilter, CountryFilter, RegionFilter, "listed", "scope", "ecosoc_status", MergedFilter,
+    )  # fmt: skip
+    list_select_related = ("country",)
+    search_fields = ("name",)
+    search_help_text = _("Any name the organization has or had, in any script")
+    ordering = ("sort_key", "name")
+    autocomplete_fields = ("country", "parent")
+    inlines = (OrganizationNameInline, MembershipInline)
+    readonly_fields = ("merged_into", "signed_letters", "created_at")
+    fieldsets = (
+        (None, {"fields": ("name", "acronym", "country", "scope", "listed")}),
+        (_("Public page"), {"fields": ("slug", "website", "description", "logo")}),
+        (_("Network and status"), {"fields": ("parent", "ecosoc_status")}),
+        (_("Record"), {"fields": ("signed_letters", "merged_into", "created_at")}),
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Organization]:
+        queryset = super().get_queryset(request).select_related("country")
+        if not is_list(request):
+            return queryset
+        own = Membership.objects.current().filter(organization=OuterRef("pk"))
+        signatures = Organization.objects.filter(pk=OuterRef("pk")).annotate(n=Count("signatures"))
+        return queryset.annotate(
+            category=Subquery(own.order_by("-pk").values("category__name")[:1]),
+            signature_count=Coalesce(Subquery(signatures.values("n"), output_field=IntegerField()), 0),
+        )
+
+    def find(self, queryset: QuerySet[Any], words: str) -> tuple[QuerySet[Any], bool]:
+        return queryset.search(words), False  # type: ignore[attr-defined]
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        """Nothing new is linked to a record that has been merged into another."""
+        match = request.resolver_match
+        if match is not None and match.url_name == "autocomplete":
+            queryset = queryset.filter(merged_into=None)
+        return super().get_search_results(request, queryset, search_term)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """A merged record is read only; changes belong to the organization it turned out to be."""
+        return (obj is None or obj.merged_into_id is None) and super().has_change_permission(request, obj)
+
+    def may_delete(self, obj: Any) -> bool:
+        """A record made by mistake may go; one that somebody signed with, joined with or merged into may not."""
+        used = (obj.signatures, obj.memberships, obj.merged_from)
+        return not any(rows.exists() for rows in used)
+
+    def get_urls(self) -> list[Any]:
+        def duplicates(request: HttpRequest) -> HttpResponse:
+            return duplicates_page(request, self.admin_site)
+
+        view = self.admin_site.admin_view(duplicates)
+        return [path("duplicates/", view, name="members_organization_duplicates"), *super().get_urls()]
+
+    def view_on_site(self, organization: Organization) -> str | None:  # type: ignore[override]
+        return reverse_or_none("members:organization", organization.slug)
+
+    def autocomplete_label(self, organization: Organization) -> str:
+        """Two organizations of one name in two countries are two; show which is which."""
+        return f"{organization} ({organization.country})" if organization.country else str(organization)
+
+    @admin.display(description=_("membership"))
+    def membership(self, organization: Any) -> str:
+        return organization.category or ""
+
+    @admin.display(description=_("listed"), boolean=True, ordering="listed")
+    def is_listed(self, organization: Organization) -> bool:
+        return organization.listed
+
+    @admin.display(description=_("signatures"))
+    def signed(self, organization: Any) -> str:
+        return (
+            signatures_link(organization, organization.signature_count)
+            if organization.signature_count
+            else ""
+        )
+
+    @admin.display(description=_("signatures"))
+    def signed_letters(self, organization: Any) -> str:
+        count = Organization.objects.filter(pk=organization.pk).aggregate(n=Count("signatures"))["n"]
+        label = ngettext("%(n)d signature", "%(n)d signatures", count) % {"n": count}
+        return signatures_link(organization, label) if count else "—"
+
+
+def is_list(request: HttpRequest) -> bool:
+    """Is this the change list, whose rows show what the form does not?"""
+    return bool(request.resolver_match and str(request.resolver_match.url_name).endswith("_changelist"))
+
+
+def signatures_link(organization: Organization, label: Any) -> str:
+    """The organization's signatures; the letters app brings the page, if it is there."""
+    url = reverse_or_none("admin:letters_signature_changelist")
+    return (
+        format_html('<a href="{}?organization={}">{}</a>', url, organization.pk, label) if url else str(label)
+    )
