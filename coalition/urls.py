@@ -3,12 +3,16 @@
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 from django.views.static import serve
 
 from coalition.health import healthz, robots
+from coalition.views import Home
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", Home.as_view(), name="home"),
+    path("", include("members.urls")),
+    path("", include("letters.urls")),
     path("admin/", admin.site.urls),
     path("healthz", healthz, name="healthz"),
     path("robots.txt", robots, name="robots"),

@@ -57,6 +57,17 @@ class SignatureCounts:
     with_country: int = 0  # organizations whose country is public
     countries: int = 0  # different countries of those organizations
 
+    @classmethod
+    def of(cls, letter: Any) -> Self:
+        """The counts that `Letter.objects.with_counts()` put on a letter."""
+        return cls(
+            organizations=letter.organization_count,
+            individuals=letter.individual_count,
+            named=letter.named_count,
+            with_country=letter.with_country_count,
+            countries=letter.country_count,
+        )
+
 
 ORGANIZATIONS = Q(kind=SignatureKind.ORGANIZATION)
 COUNTRY_SHOWN = Q(visibility__in=SHOWS_COUNTRY, country__isnull=False)

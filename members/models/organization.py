@@ -48,6 +48,14 @@ class OrganizationQuerySet(models.QuerySet["Organization"]):
         """Organizations that the public directory may show."""
         return self.current().filter(listed=True)
 
+    def public(self) -> Self:
+        """Organizations that have a page: listed ones, and those that stand by name under a public letter."""
+        from members.signed import named_signatures
+
+        own = Exists(named_signatures().filter(organization=OuterRef("pk")))
+        before_merging = Exists(named_signatures().filter(organization__merged_into=OuterRef("pk")))
+        return self.current().filter(Q(listed=True) | own | before_merging)
+
     def search(self, words: str) -> Self:
         """Organizations with a name, present or former, that holds every one of `words`, accents ignored."""
         found = self
@@ -127,6 +135,14 @@ class Organization(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("members:organization", args=[self.slug])
+
+    def survivor(self) -> "Organization":
+        """The organization that this record was merged into, at the end of the chain; itself if it was not."""
+        found, seen = self, {self.pk}
+        while found.merged_into and found.merged_into_id not in seen:
+            found = found.merged_into
+            seen.add(found.pk)
+        return found
 
     def set_keys(self) -> None:
         """Derive the slug (once) and the keys by which the name is found and sorted."""

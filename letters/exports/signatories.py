@@ -1,0 +1,79 @@
+"""A letter's signatories for spreadsheets and programs: the named ones line by line, the others as numbers.
+
+No row carries a number or an identifier, so no gap tells of a signature that is withheld.
+"""
+
+import csv
+import io
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass, fields
+from typing import Any
+
+from letters.models import Letter
+from letters.models.letter import SignatureOrder
+from letters.signatories import in_order, named_signatures
+
+Absolute = Callable[[str], str]
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+BYTE_ORDER_MARK = "\ufeff"  # tells Excel that the file is UTF-8
+
+
+@dataclass(frozen=True)
+class SignatoryRow:
+    """One named signatory. `country` is an ISO code or ""; `organization_url` leads to its page, or is ""."""
+
+    printed_name: str
+    printed_country: str
+    country: str
+    kind: str
+    organization: str
+    organization_url: str
+
+
+def signatory_rows(letter: Letter, order: SignatureOrder, absolute: Absolute) -> Iterator[SignatoryRow]:
+    """Yield the named signatories; `absolute` turns a path of this site into a full address. One query."""
+    for signature in in_order(named_signatures(letter), order):
+        organization = signature.organization
+        yield SignatoryRow(
+            printed_name=signature.printed_name,
+            printed_country=signature.printed_country,
+            country=signature.country_id or "",
+            kind=signature.kind,
+            organization=organization.name if organization else "",
+            organization_url=absolute(organization.get_absolute_url()) if organization else "",
+        )
+
+
+def harmless(cell: str) -> str:
+    """Keep a spreadsheet from reading a cell as a formula: an apostrophe goes before what could start one.
+
+    Rule: OWASP, "CSV Injection".
+    """
+    return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell
+
+
+def signatories_csv(letter: Letter, order: SignatureOrder, absolute: Absolute) -> str:
+    """Return the list as CSV (RFC 4180, UTF-8 with byte order mark), a heading line first."""
+    file = io.StringIO()
+    file.write(BYTE_ORDER_MARK)
+    writer = csv.writer(file)
+    writer.writerow([column.name for column in fields(SignatoryRow)])
+    for row in signatory_rows(letter, order, absolute):
+        writer.writerow([harmless(cell) for cell in asdict(row).values()])
+    return file.getvalue()
+
+
+def signatories_json(letter: Letter, order: SignatureOrder, absolute: Absolute) -> dict[str, Any]:
+    """Return letter, counts and named signatories as plain values for JSON."""
+    return {
+        "letter": {
+            "title": letter.title,
+            "kind": letter.kind,
+            "dated": letter.dated and letter.dated.isoformat(),
+            "url": absolute(letter.get_absolute_url()),
+            "completeness": letter.completeness,
+            "reported_count": letter.reported_count,
+        },
+        "counts": asdict(letter.counts()),
+        "signatories": [asdict(row) for row in signatory_rows(letter, order, absolute)],
+    }

@@ -1,0 +1,29 @@
+"""Letters in templates: sentences with counts, and Markdown."""
+
+from django import template
+from django.utils.safestring import SafeString
+
+from letters.markdown import to_html
+from letters.models import Letter, SignatureCounts
+from letters.wording import count_sentence, individuals_sentence, recipient_sentence
+
+register = template.Library()
+register.filter("count_sentence", count_sentence)
+register.filter("individuals_sentence", individuals_sentence)
+
+
+@register.filter
+def markdown(source: str) -> SafeString:
+    return to_html(source)
+
+
+@register.filter
+def annotated_counts(letter: Letter) -> SignatureCounts:
+    """The counts of a letter that came from `with_counts()`."""
+    return SignatureCounts.of(letter)
+
+
+@register.filter
+def addressees(letter: Letter) -> str:
+    """Whom the letter is to, in one line; the letter came with its `addressees`."""
+    return recipient_sentence([recipient.name for recipient in getattr(letter, "addressees", ())])

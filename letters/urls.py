@@ -1,0 +1,25 @@
+"""Addresses of what we sign."""
+
+import coalition.converters  # noqa: F401 (registers the converters used here)
+from django.urls import path
+
+from letters.views.public import LetterList, LetterPage, SignatoryDownload, WhoSignedWhat
+
+app_name = "letters"
+urlpatterns = [
+    path("letters/", LetterList.as_view(), name="letters"),
+    path("letters/<address_part:slug>/", LetterPage.as_view(), name="letter"),
+    path(
+        "letters/<address_part:slug>/signatories.csv",
+        SignatoryDownload.as_view(),
+        {"file_type": "csv"},
+        name="signatories-csv",
+    ),
+    path(
+        "letters/<address_part:slug>/signatories.json",
+        SignatoryDownload.as_view(),
+        {"file_type": "json"},
+        name="signatories-json",
+    ),
+    path("who-signed-what/", WhoSignedWhat.as_view(), name="who-signed-what"),
+]

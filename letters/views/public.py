@@ -1,0 +1,108 @@
+"""What visitors see of letters. Letters that are not public are not there: every view starts from `public()`."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.utils.decorators import method_decorator
+from django.utils.http import content_disposition_header
+from django.utils.translation import get_language
+from django.views.generic import DetailView, View
+from django_filters.views import FilterView
+from django_tables2 import SingleTableMixin
+
+from coalition.paging import LenientPaging
+from letters.exports.signatories import signatories_csv, signatories_json
+from letters.filters import LetterFilter, SignatureFilter
+from letters.languages import language
+from letters.models import Letter, LetterText, Signature
+from letters.models.letter import LetterQuerySet, SignatureOrder
+from letters.models.signature import SignatureQuerySet
+from letters.signatories import signatories
+from letters.tables import SignatureTable
+
+
+@method_decorator(login_not_required, name="dispatch")
+class LetterList(LenientPaging, FilterView):
+    """Public letters, newest first, with their counts."""
+
+    template_name = "letters/letters.html"
+    filterset_class = LetterFilter
+    paginate_by = 20
+
+    def get_queryset(self) -> LetterQuerySet:
+        return Letter.objects.public().newest_first().with_counts().with_addressees()
+
+
+@method_decorator(login_not_required, name="dispatch")
+class LetterPage(DetailView):
+    """One letter: whom it is to, what it says, who signed it, what became of it."""
+
+    template_name = "letters/letter.html"
+
+    def get_queryset(self) -> LetterQuerySet:
+        return Letter.objects.public().prefetch_related("events", "reported_counts")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        letter: Letter = self.object
+        texts = letter.current_texts()
+        recipients = list(letter.recipients.select_related("country"))
+        counts = letter.counts()
+        order = asked_order(self.request, letter)
+        return super().get_context_data(
+            counts=counts,
+            signatories=signatories(letter, order or SignatureOrder(letter.signature_order), counts),
+            orders=SignatureOrder.choices,
+            unknown_order=order is None,
+            texts=[(text, language(text.language)) for text in texts],
+            **self.chosen_text(texts),
+            recipients=[recipient for recipient in recipients if not recipient.is_copy],
+            copies=[recipient for recipient in recipients if recipient.is_copy],
+            **kwargs,
+        )
+
+    def chosen_text(self, texts: list[LetterText]) -> dict[str, Any]:
+        """The text in the language asked for; else in the visitor's; else the first one."""
+        by_language = {text.language: text for text in texts}
+        asked = self.request.GET.get("lang", "")
+        text = by_language.get(asked) or by_language.get(get_language() or "") or next(iter(texts), None)
+        return {
+            "text": text,
+            "language": text and language(text.language),
+            "unknown_language": asked if asked not in by_language else "",
+        }
+
+
+def asked_order(request: HttpRequest, letter: Letter) -> SignatureOrder | None:
+    """The order that the address asks for, the letter's own if it asks for none; None if there is no such order."""
+    asked = request.GET.get("order") or letter.signature_order
+    return SignatureOrder(asked) if asked in SignatureOrder.values else None
+
+
+@method_decorator(login_not_required, name="dispatch")
+class SignatoryDownload(View):
+    """The named signatories as a file."""
+
+    def get(self, request: HttpRequest, slug: str, file_type: str) -> HttpResponse:
+        letter = get_object_or_404(Letter.objects.public(), slug=slug)
+        order = asked_order(request, letter) or SignatureOrder(letter.signature_order)
+        if file_type == "json":
+            data = signatories_json(letter, order, request.build_absolute_uri)
+            return JsonResponse(data, json_dumps_params={"ensure_ascii": False, "indent": 1})
+        text = signatories_csv(letter, order, request.build_absolute_uri)
+        name = content_disposition_header(as_attachment=True, filename=f"{letter.slug}-signatories.csv")
+        return HttpResponse(text, content_type="text/csv; charset=utf-8", headers={"Content-Disposition": name or ""})
+
+
+@method_decorator(login_not_required, name="dispatch")
+class WhoSignedWhat(SingleTableMixin, FilterView):
+    """Every organization that stands by name under a public letter."""
+
+    template_name = "letters/who_signed_what.html"
+    table_class = SignatureTable
+    filterset_class = SignatureFilter
+
+    def get_queryset(self) -> SignatureQuerySet:
+        named = Signature.objects.named().organizations().under_public_letters()
+        return named.select_related("organization", "country", "letter")

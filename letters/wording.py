@@ -1,0 +1,43 @@
+"""Sentences with numbers in them. Each number takes its own plural form; a pattern that can be translated joins them."""
+
+from collections.abc import Sequence
+
+from babel.lists import format_list
+from django.utils.translation import get_language, gettext, ngettext, to_locale
+
+from letters.models import SignatureCounts
+
+NAMED_RECIPIENTS = 3
+
+
+def count_sentence(counts: SignatureCounts) -> str:
+    """ "32 organizations, 20 of them from 8 countries"; "" where no organization signed."""
+    total = counts.organizations
+    if not total:
+        return ""
+    organizations = ngettext("%(count)d organization", "%(count)d organizations", total) % {"count": total}
+    if not counts.with_country:
+        return organizations
+    countries = ngettext("%(count)d country", "%(count)d countries", counts.countries) % {
+        "count": counts.countries
+    }
+    pattern = (
+        gettext("%(organizations)s from %(countries)s")
+        if counts.with_country == total
+        else gettext("%(organizations)s, %(some)d of them from %(countries)s")
+    )
+    return pattern % {"organizations": organizations, "some": counts.with_country, "countries": countries}
+
+
+def individuals_sentence(counts: SignatureCounts) -> str:
+    """ "10 individuals"; "" where none signed."""
+    total = counts.individuals
+    return ngettext("%(count)d individual", "%(count)d individuals", total) % {"count": total} if total else ""
+
+
+def recipient_sentence(names: Sequence[str]) -> str:
+    """ "A, B, C, and 9 more", each name kept in its own writing direction."""
+    shown = [f"\u2068{name}\u2069" for name in names[:NAMED_RECIPIENTS]]
+    if more := len(names) - len(shown):
+        shown.append(ngettext("%(count)d more", "%(count)d more", more) % {"count": more})
+    return format_list(shown, locale=to_locale(get_language() or "en"))

@@ -1,0 +1,101 @@
+"""Public tables of members, and of what organizations and countries signed and were sent."""
+
+from typing import Any
+
+import django_tables2 as tables
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from coalition.tables import PublicTable
+from members.models import Country, Organization
+
+
+def isolated(text: Any, address: str = "") -> SafeString:
+    """A name as HTML, its writing direction kept to itself, linked where there is an address."""
+    if not address:
+        return format_html("<bdi>{}</bdi>", text)
+    return format_html('<a href="{}"><bdi>{}</bdi></a>', address, text)
+
+
+class CountryColumn(tables.Column):
+    """A country's name in the reader's language, linked to its page."""
+
+    def render(self, value: Country) -> SafeString:
+        return isolated(value.display_name, value.get_absolute_url())
+
+
+class MemberTable(PublicTable):
+    """Memberships in force."""
+
+    caption = _("Members")
+    organization = tables.Column(
+        verbose_name=_("Organization"), order_by=("organization__sort_key", "organization__name")
+    )
+    country = CountryColumn(
+        verbose_name=_("Country"), accessor="organization__country", order_by="organization__country__name"
+    )
+    category = tables.Column(
+        verbose_name=_("Category"), order_by=("category__position", "organization__sort_key")
+    )
+    joined_on = tables.DateColumn(verbose_name=_("Member since"), default=_("not known"))
+
+    class Meta(PublicTable.Meta):
+        order_by = "organization"
+
+    def render_organization(self, value: Organization) -> SafeString:
+        link = isolated(value.name, value.get_absolute_url())
+        return format_html("{} (<bdi>{}</bdi>)", link, value.acronym) if value.acronym else link
+
+
+class SignedTable(PublicTable):
+    """Named signatures of one organization."""
+
+    caption = _("Letters signed")
+    letter = tables.Column(verbose_name=_("Letter"), order_by="letter__title")
+    printed_line = tables.Column(verbose_name=_("Signed as"), orderable=False)
+    dated = tables.DateColumn(verbose_name=_("Date of the letter"), accessor="letter__dated")
+
+    class Meta(PublicTable.Meta):
+        order_by = ("-dated", "letter")
+
+    def render_letter(self, value: Any) -> SafeString:
+        return isolated(value.title, value.get_absolute_url())
+
+    def render_printed_line(self, value: str) -> SafeString:
+        return isolated(value)
+
+
+class SignedFromTable(SignedTable):
+    """Named signatures of one country's organizations."""
+
+    caption = _("Signatures from here")
+    printed_line = tables.Column(verbose_name=_("Organization"), order_by=("sort_key", "printed_name"))
+
+    class Meta(PublicTable.Meta):
+        order_by = ("-dated", "printed_line")
+        sequence = ("printed_line", "letter", "dated")
+
+    def render_printed_line(self, value: str, record: Any) -> SafeString:
+        return isolated(value, record.organization.get_absolute_url() if record.organization else "")
+
+
+class ReceivedTable(PublicTable):
+    """Recipients in one country, with the letters that were addressed or copied to them."""
+
+    caption = _("Letters addressed to somebody here")
+    letter = tables.Column(verbose_name=_("Letter"), order_by="letter__title")
+    name = tables.Column(verbose_name=_("Addressed to"))
+    dated = tables.DateColumn(verbose_name=_("Date of the letter"), accessor="letter__dated")
+
+    class Meta(PublicTable.Meta):
+        order_by = ("-dated", "name")
+
+    def render_letter(self, value: Any) -> SafeString:
+        return isolated(value.title, value.get_absolute_url())
+
+    def render_name(self, value: str, record: Any) -> SafeString:
+        name = isolated(value)
+        if record.office:
+            name = format_html("{}, <bdi>{}</bdi>", name, record.office)
+        return format_html(_("{} (copy)"), name) if record.is_copy else name

@@ -1,0 +1,43 @@
+"""One organization: who it is and what it signed."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponseBase, HttpResponsePermanentRedirect
+from django.shortcuts import get_object_or_404
+from django.utils.decorators import method_decorator
+from django.views.generic import DetailView
+
+from members.models import Organization
+from members.models.organization import OrganizationQuerySet
+from members.signed import named_signatures
+from members.tables import SignedTable
+
+
+@method_decorator(login_not_required, name="dispatch")
+class OrganizationPage(DetailView):
+    """Listed organizations and those that stand by name under a public letter; others are not there."""
+
+    template_name = "members/organization.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        merged = Organization.objects.filter(slug=kwargs["slug"]).exclude(merged_into=None).first()
+        if merged is None:
+            return super().get(request, *args, **kwargs)
+        survivor = get_object_or_404(self.get_queryset(), pk=merged.survivor().pk)
+        return HttpResponsePermanentRedirect(survivor.get_absolute_url())
+
+    def get_queryset(self) -> OrganizationQuerySet:
+        return Organization.objects.public().select_related("country", "parent")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        organization: Organization = self.object
+        signed = named_signatures().filter(
+            Q(organization=organization) | Q(organization__merged_into=organization)
+        )
+        table = SignedTable(signed.select_related("letter")).for_request(self.request)
+        if organization.listed:
+            kwargs["names"] = organization.names.all()
+            kwargs["memberships"] = organization.memberships.select_related("category")
+        return super().get_context_data(table=table, **kwargs)

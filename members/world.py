@@ -1,0 +1,50 @@
+"""The countries that the coalition has to do with, counted."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.db.models import Count, QuerySet
+
+from members.models import Country, Organization
+from members.names import sort_key
+from members.places import region_display
+from members.signed import public_letters, public_signatures
+
+
+@dataclass(frozen=True)
+class CountryLine:
+    """One country with the public numbers of members in it, signatures from it and letters to it."""
+
+    country: Country
+    members: int
+    signatures: int
+    letters: int
+
+
+def countries_by_region() -> list[tuple[str, list[CountryLine]]]:
+    """Countries that have any number but zero, by region, both in the order of the reader's language.
+
+    Four queries, however many countries. Countries outside the UN's regions come last, under "".
+    """
+    lines: dict[str, list[CountryLine]] = defaultdict(list)
+    for line in _lines():
+        lines[line.country.region and region_display(line.country.region)].append(line)
+    for found in lines.values():
+        found.sort(key=lambda line: sort_key(line.country.display_name))
+    return sorted(lines.items(), key=lambda item: (not item[0], sort_key(item[0])))
+
+
+def _lines() -> list[CountryLine]:
+    members = _per_country(Organization.objects.listed().members(), "country", "pk")
+    signatures = _per_country(public_signatures().country_shown(), "country", "pk")
+    received = _per_country(public_letters(), "recipients__country", "pk")
+    countries = Country.objects.filter(pk__in={*members, *signatures, *received} - {None})
+    return [
+        CountryLine(c, members.get(c.pk, 0), signatures.get(c.pk, 0), received.get(c.pk, 0))
+        for c in countries
+    ]
+
+
+def _per_country(rows: QuerySet, country: str, counted: str) -> dict[str | None, int]:
+    per_country = rows.order_by().values_list(country).annotate(n=Count(counted, distinct=True))
+    return dict(per_country)
