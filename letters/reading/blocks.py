@@ -1,0 +1,206 @@
+"""Where the signatories stand: the blocks of lines that list them, and what each is headed by."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from . import vocabulary as words
+from .kinds import HEADINGS, Kind, Kinded, is_prose, kind_of
+from .lines import Line, clean
+from .people import has_organization_word
+
+ANCHOR_WEIGHT = {Kind.SIGNATORIES: 3.0, Kind.CLOSING: 2.0, Kind.COUNT: 1.5}
+
+
+@dataclass
+class Block:
+    """Consecutive lines that list names, with the headings inside; `anchor` is the line that announces them."""
+
+    anchor: Kinded | None
+    lines: list[Kinded] = field(default_factory=list)
+
+    @property
+    def names(self) -> list[Kinded]:
+        return [k for k in self.lines if k.kind is Kind.NAME]
+
+    def score(self) -> float:
+        """How much the block looks like a list of signatories: its names, weighed by what announces it."""
+        looks = sum(name_likeness(k.line) * names_in(k.line) for k in self.names)
+        share = looks / max(1, sum(names_in(k.line) for k in self.names))
+        anchor = ANCHOR_WEIGHT.get(self.anchor.kind, 1.0) if self.anchor else 1.0
+        inner = (
+            1.3
+            if any(k.kind in (Kind.PLACE, Kind.ORGANIZATIONS, Kind.INDIVIDUALS) for k in self.lines)
+            else 1.0
+        )
+        return looks * share * anchor * inner
+
+
+def names_in(line: Line) -> int:
+    """A rough number of names in a line: more than one if it is a run."""
+    return max(1, len(re.findall(r"[;|•]|,\s|、|\s/\s", line.text))) if len(line.text) > 160 else 1
+
+
+def name_likeness(line: Line) -> float:
+    """0 to 1: does the line look like a name? By capitals, length, sentence words and words of organizations."""
+    text = line.text
+    tokens = text.split()
+    value = 0.6
+    if has_organization_word(text):
+        value += 0.25
+    if any(c.isupper() for c in text):
+        content = [w for w in tokens if len(w) > 3 and w[0].isalpha()]
+        capitals = sum(not w[0].islower() for w in content)
+        value += 0.2 * (capitals / len(content) if content else 1) - 0.1
+    if any(w.strip(".,") in words.SENTENCE_WORDS for w in line.folded.split()):
+        value -= 0.2
+    if text[-1:] in "!?…" or (text[-1:] == "." and len(tokens) > 8):
+        value -= 0.35
+    if text[:1].islower():
+        value -= 0.15
+    if len(text) > 160 and names_in(line) < 4:
+        value -= 0.3
+    return min(1.0, max(0.0, value))
+
+
+def classify(lines: Sequence[Line]) -> list[Kinded]:
+    """Give every line its kind; lines of a hard-wrapped paragraph of prose are all prose."""
+    kinded: list[Kinded] = []
+    for _, group in groupby(lines, key=lambda line: line.paragraph):
+        paragraph = [kind_of(line) for line in group]
+        kinded += _wrapped_prose(paragraph) or paragraph
+    return kinded
+
+
+def _wrapped_prose(paragraph: list[Kinded]) -> list[Kinded] | None:
+    """A paragraph of text broken at a width: most lines are about as long as the longest and run on."""
+    if len(paragraph) < 2 or any(k.kind in (Kind.SIGNATORIES, Kind.SALUTATION) for k in paragraph[1:]):
+        return None
+    texts = [k.line.text for k in paragraph]
+    longest = max(map(len, texts))
+    if longest < 45 or sum(len(t) >= 0.7 * longest for t in texts[:-1]) < 0.8 * (len(texts) - 1):
+        return None
+    running_on = sum(not re.search(r"[.;:!?]$", t) for t in texts[:-1])
+    joined = clean(" ".join(texts))
+    if (
+        running_on >= 0.5 * (len(texts) - 1)
+        and is_prose(joined, words.fold(joined))
+        and _has_sentences(joined)
+    ):
+        return [Kinded(k.line, Kind.PROSE) for k in paragraph]
+    return None
+
+
+def _has_sentences(text: str) -> bool:
+    tokens = words.fold(text).split()
+    return sum(t.strip(".,;:") in words.SENTENCE_WORDS for t in tokens) >= max(2, 0.04 * len(tokens))
+
+
+def find_blocks(kinded: Sequence[Kinded]) -> list[Block]:
+    """Return the blocks that list signatories, in their order; empty if there is none."""
+    candidates = [b for b in _candidates(kinded) if b.names or _inline(b)]
+    anchored = [b for b in candidates if b.anchor and b.anchor.kind is not Kind.CLOSING]
+    strong = [b for b in anchored if b.score() > 0 or _inline(b)]
+    closing = [b for b in candidates if b.anchor and b.anchor.kind is Kind.CLOSING and b.score() >= 0.3]
+    loose = [b for b in candidates if b.anchor is None and _stands_alone(b, kinded)]
+    best_loose = max(loose, key=Block.score, default=None)
+    chosen = strong or closing
+    if (
+        chosen
+        and best_loose
+        and best_loose.score() > 4 * sum(b.score() for b in chosen)
+        and len(best_loose.names) >= 8
+    ):
+        chosen = [*chosen, best_loose] if strong else [best_loose]
+    if not chosen and best_loose:
+        chosen = [best_loose]
+    if strong and closing:
+        chosen = _with_signers_before(strong, closing)
+    return sorted(_without_weak(chosen), key=lambda b: _first(b).index)
+
+
+def _with_signers_before(strong: list[Block], closing: list[Block]) -> list[Block]:
+    """ "Sincerely, A (the author)" before "Signatories: B, C ...": names after the farewell count too if they are many."""
+    many = [b for b in closing if len(b.names) >= 3 and b.score() > 0.5 * max(s.score() for s in strong)]
+    return [*strong, *many]
+
+
+def _without_weak(blocks: list[Block]) -> list[Block]:
+    best = max((b.score() for b in blocks), default=0)
+    return [
+        b
+        for b in blocks
+        if b.score() >= 0.08 * best or _inline(b) or (b.anchor and b.anchor.kind is not Kind.CLOSING)
+    ]
+
+
+def _first(block: Block) -> Line:
+    return block.anchor.line if block.anchor else block.lines[0].line
+
+
+def _inline(block: Block) -> bool:
+    return bool(block.anchor and block.anchor.rest)
+
+
+def _stands_alone(block: Block, kinded: Sequence[Kinded]) -> bool:
+    """A list without heading or farewell: it must be long, or be all there is."""
+    if len(block.names) == sum(k.kind not in (Kind.NOISE,) for k in kinded):
+        return True
+    count = sum(names_in(k.line) for k in block.names)
+    return count >= 3 and block.score() / count >= 0.4
+
+
+def _candidates(kinded: Sequence[Kinded]) -> Iterator[Block]:
+    """Cut the text at prose, footers and anchors."""
+    current = Block(None)
+    for position, item in enumerate(kinded):
+        if item.kind in (Kind.SIGNATORIES, Kind.CLOSING) or _opens(item, current, kinded, position):
+            if item.kind is Kind.CLOSING and current.anchor and current.names:
+                continue
+            if _continues(current, item):
+                current.lines.append(item)
+                continue
+            yield current
+            current = Block(item)
+        elif item.kind in (Kind.PROSE, Kind.FOOTER, Kind.SALUTATION):
+            if _interlude(current, item, kinded, position):
+                continue
+            yield current
+            current = Block(None)
+        else:
+            current.lines.append(item)
+    yield current
+
+
+def _opens(item: Kinded, current: Block, kinded: Sequence[Kinded], position: int) -> bool:
+    """ "Individuals:" after the end of a block opens a new one."""
+    return item.kind is Kind.INDIVIDUALS and current.anchor is None and not current.names
+
+
+def _continues(current: Block, item: Kinded) -> bool:
+    """A heading right below the farewell or another heading belongs to the same block."""
+    return (
+        current.anchor is not None
+        and not current.names
+        and item.kind is not Kind.CLOSING
+        and not item.rest
+        and not _inline(current)
+    )
+
+
+def _interlude(current: Block, item: Kinded, kinded: Sequence[Kinded], position: int) -> bool:
+    """One sentence between the heading and its names: "The following organizations support this letter." """
+    if (
+        item.kind is not Kind.PROSE
+        or current.anchor is None
+        or current.names
+        or current.anchor.kind is Kind.CLOSING
+    ):
+        return False
+    following = kinded[position + 1 : position + 4]
+    return (
+        len(item.line.words) <= 40
+        and bool(following)
+        and all(k.kind in (Kind.NAME, *HEADINGS) for k in following)
+    )

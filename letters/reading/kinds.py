@@ -1,0 +1,243 @@
+"""What each line is: prose, a heading, a country, a farewell, a footer, or a possible name."""
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
+
+from members.countries import Place, resolve_place
+
+from . import vocabulary as words
+from .dates import is_date_line
+from .lines import Line
+from .people import has_organization_word
+
+
+class Kind(Enum):
+    PROSE = "prose"
+    SIGNATORIES = "heading of the signatories"
+    ORGANIZATIONS = "heading of organizations"
+    INDIVIDUALS = "heading of individuals"
+    PLACE = "heading of a country or region"
+    SECTION = "other heading"
+    CLOSING = "farewell"
+    SALUTATION = "salutation"
+    FOOTER = "footer"
+    COUNT = "count"
+    NOISE = "page number, date or link"
+    NAME = "possible name"
+
+
+HEADINGS = (Kind.SIGNATORIES, Kind.ORGANIZATIONS, Kind.INDIVIDUALS, Kind.PLACE, Kind.SECTION, Kind.COUNT)
+
+
+@dataclass(frozen=True)
+class Kinded:
+    """A line with its kind; `rest` is what follows the colon of a heading ("Signed by: A, B")."""
+
+    line: Line
+    kind: Kind
+    rest: str = ""
+
+
+_count_tail = re.compile(
+    r"\s*[:：]?\s*[(\[（]?\s*(?:total\W{0,2})?\d[\d.,]*\s*(?:in total|total|개|団体|organi[sz]ations|\w*)?\s*(?:in total)?\s*[)\]）]?\s*[:：]?\s*$"
+)
+_url = re.compile(r"^(?:\S+\s){0,4}(?:https?://|www\.)\S+$|^\S+@\S+\.\S+$|^[\w.-]+\.(?:org|com|net)/\S*$")
+_page = re.compile(
+    r"^(?:page|seite|pagina|p\.)?\s*[-–]?\s*\d{1,3}\s*(?:(?:of|/|von|de|sur|di)\s*\d{1,3})?\s*[-–]?$"
+)
+_rule = re.compile(r"^[\W_]+$")
+_table_head = re.compile(
+    r"^(?:(?:no|nr|n|#|num|numero|organi[sz]ation\w*|organi[sz]acion\w*|organizzazione|organizacao|organisation|name|nombre|nom|nome|country|pais|pays|land|paese|signatory|title|position|city|representative|contact|affiliation|institution|entity|단체명|국가|団体名|国名?|国|번호|이름)\W*(?:\s+of\s+\w+)?\W*(?:\t|\||$)\s*){2,}$"
+)  # fmt: skip
+_sentence_end = re.compile(r"[.!?。！？…][\"”’»')\]]*$")
+_inner_end = re.compile(r"(?<=[a-zà-ÿ0-9\"”»)])[.!?][\"”’»)]*\s+(?=[A-ZÀ-ÖØ-Þ“\"«])")
+_east_asian_sentence = re.compile(
+    r"(?:다|요|까|라|임|함)[.!?]?$|[。！？]|(?:ます|です|ました|ません|である|する|した)[。]?$"
+)
+
+
+def is_prose(text: str, folded: str) -> bool:
+    """Is this running text rather than a name or a run of names?"""
+    count = len(text.split())
+    sentence_words = sum(w.strip(".,;:!?\"“”()'’") in words.SENTENCE_WORDS for w in folded.split())
+    ends = bool(_sentence_end.search(text))
+    if is_east_asian(text):
+        return (
+            len(text) > 40 and bool(_east_asian_sentence.search(text)) and not _many_separators(text)
+        ) or (
+            len(text) > 15
+            and bool(re.search(r"(?:니다|한다|된다|있다|하라|이다|습니다|ます|です|ください)[.!。]?$", text))
+        )
+    share = sentence_words / count if count else 0
+    if count >= 9 and ends and sentence_words >= 1 and share > 0.03 and not _run_of_names(text):
+        return True
+    if count >= 6 and ends and sentence_words >= 2:
+        return True
+    if count >= 14 and share > 0.06 and not _run_of_names(text):
+        return True
+    return count >= 25 and not _run_of_names(text)
+
+
+def is_east_asian(text: str) -> bool:
+    return (
+        sum("\u3040" <= c <= "\u9fff" or "\uac00" <= c <= "\ud7a3" for c in text)
+        > len(text.replace(" ", "")) * 0.5
+    )
+
+
+def _many_separators(text: str) -> bool:
+    return len(re.findall(r"[,;|•·、，]|\s/\s", text)) >= max(3, len(text) / 40)
+
+
+def _run_of_names(text: str) -> bool:
+    """Many short, capitalized pieces between separators."""
+    for separator in (r"\s\|\s?", r";", r"[•·]", r"[,、，¸]", r"\s/\s", r"\.\s"):
+        pieces = [p.strip() for p in re.split(separator, text) if p.strip()]
+        if len(pieces) >= 4:
+            short = sum(len(p.split()) <= 12 for p in pieces)
+            capital = sum(not p.lstrip("([<“\"'‘«*").strip()[:1].islower() for p in pieces)
+            sentence = sum(w.strip(".,") in words.SENTENCE_WORDS for w in text.split())
+            if short >= 0.8 * len(pieces) and capital >= 0.8 * len(pieces) and sentence <= len(pieces) * 0.34:
+                return True
+    return False
+
+
+def without_count(text: str) -> str:
+    """ "South Korea (76)" and "Signatories: 32 organizations" without the count."""
+    return _count_tail.sub("", text).strip(" :：*_#-–—=■□◆<>[]()【】〈〉《》")
+
+
+@lru_cache(maxsize=8192)
+def place_of(text: str) -> Place | None:
+    return resolve_place(text) if 1 < len(text) <= 80 else None
+
+
+def heading_place(line: Line) -> Place | None:
+    """The place a line names as a heading: "South Korea (76)", "[Japan]", "EUROPE:", "■ 한국"."""
+    bare = without_count(line.text)
+    if not bare or len(bare.split()) > 6:
+        return None
+    return place_of(bare)
+
+
+def kind_of(line: Line) -> Kinded:
+    """Classify one line by itself; what its neighbours make of it is decided by the blocks."""
+    text, folded = line.text, line.folded
+    for test in (_noise, _closing_or_salutation, _place, _heading, _footer):
+        if found := test(line, text, folded):
+            return found
+    return Kinded(line, Kind.PROSE if is_prose(text, folded) else Kind.NAME)
+
+
+def _noise(line: Line, text: str, folded: str) -> Kinded | None:
+    if (
+        not text
+        or _rule.match(text)
+        or _page.match(folded)
+        or _url.match(folded)
+        or _table_head.match(folded)
+    ):
+        return Kinded(line, Kind.NOISE)
+    if is_date_line(text) and not has_organization_word(text):
+        return Kinded(line, Kind.NOISE)
+    return None
+
+
+def _closing_or_salutation(line: Line, text: str, folded: str) -> Kinded | None:
+    bare = folded.strip(" ,.!:;*-–—")
+    if words.CLOSING_WORDS.match(bare) and len(bare) < 160:
+        return Kinded(line, Kind.CLOSING)
+    if len(text) <= 140 and text[-1:] in ",:،，!" and words.SALUTATION.match(folded.rstrip(",:،，! ")):
+        return Kinded(line, Kind.SALUTATION)
+    return None
+
+
+def _place(line: Line, text: str, folded: str) -> Kinded | None:
+    return Kinded(line, Kind.PLACE) if not line.marker[:1].isdigit() and heading_place(line) else None
+
+
+def _heading(line: Line, text: str, folded: str) -> Kinded | None:
+    head, rest = _split_colon(text)
+    folded_head = fold_heading(head)
+    count = len(folded_head.split())
+    if not folded_head or (rest and count > 12):
+        return None
+    if words.SIGNATORY_WORDS.search(folded_head) and _may_head(line, text, folded_head, bool(rest)):
+        individual = words.INDIVIDUAL_WORDS.search(folded_head) and not words.ORGANIZATION_WORDS.search(
+            folded_head
+        )
+        return Kinded(line, Kind.INDIVIDUALS if individual else Kind.SIGNATORIES, rest)
+    if words.COUNT_LINE.match(folded) and count <= 10 and text[:1] not in '"“':
+        return Kinded(line, Kind.COUNT)
+    if count <= 7 and not line.marker[:1].isdigit() and not rest:
+        return _sort_heading(line, text, folded_head)
+    return None
+
+
+def _sort_heading(line: Line, text: str, head: str) -> Kinded | None:
+    """ "Organizations", "Individuals (12)", "National networks:"."""
+    marked = (
+        text.rstrip()[-1:] in ":：" or bool(_count_tail.search(text)) or line.raw.lstrip().startswith("#")
+    )
+    if not (marked or _only_sort_words(head)):
+        return None
+    if words.INDIVIDUAL_WORDS.search(head) and (marked or _only_sort_words(head)):
+        return Kinded(line, Kind.INDIVIDUALS)
+    if words.ORGANIZATION_WORDS.search(head):
+        return Kinded(line, Kind.ORGANIZATIONS)
+    return Kinded(line, Kind.SECTION) if text.rstrip()[-1:] in ":：" else None
+
+
+def _only_sort_words(head: str) -> bool:
+    """Nothing but words of sorts and their adjectives: "international organizations", "individual signatories"."""
+    left = words.INDIVIDUAL_WORDS.sub(" ", words.ORGANIZATION_WORDS.sub(" ", head))
+    if left == head:
+        return False
+    return all(w in SORT_ADJECTIVES or not w.isalpha() for w in left.split())
+
+
+SORT_ADJECTIVES = frozenset(
+    """
+    international internationals national regional local global other and & the of european african asian latin american non-governmental civil society
+    les des et internationales nationales regionales locales autres internacionales nacionales regionales locales otras y e internacionais nacionais regionais locais outras
+    internationale nationale lokale und andere weitere internazionali nazionali locali altre supporting member members partner participating private public
+    i le las los as os die der das del individual individuals institutional signatory list ngo ngos human rights
+    """.split()
+)  # fmt: skip
+
+
+def fold_heading(head: str) -> str:
+    return words.fold(without_count(head))
+
+
+def _split_colon(text: str) -> tuple[str, str]:
+    head, colon, rest = (
+        re.split(r"([:：])", text, maxsplit=1) if re.search(r"[:：]", text) else (text, "", "")
+    )
+    return head.strip(), rest.strip() if colon else ""
+
+
+def _may_head(line: Line, text: str, head: str, has_rest: bool) -> bool:
+    """A line with a signing word is a heading if it is short or ends with a colon, and is no sentence."""
+    if line.marker[:1].isdigit():
+        return False
+    count = len(head.split())
+    if text.rstrip()[-1:] in ":：":
+        return count <= 40
+    if has_rest:
+        return count <= 9
+    return count <= 9 and not _sentence_end.search(text.rstrip(":")) and not _name_of_signers(text)
+
+
+def _name_of_signers(text: str) -> bool:
+    """A lower-case signing word inside a title-case line is a name, not a heading ("Support Group for ...")."""
+    return (
+        bool(re.search(r"\b(?:Group|Network|Fund|Association|Campaign|Coalition)\b", text))
+        and len(text.split()) > 4
+    )
+
+
+def _footer(line: Line, text: str, folded: str) -> Kinded | None:
+    return Kinded(line, Kind.FOOTER) if words.FOOTER_WORDS.match(folded) else None

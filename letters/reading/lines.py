@@ -1,0 +1,110 @@
+"""A text as lines that know where they stand, with bullets and numbers set apart."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from .vocabulary import fold
+
+# Bullets of every kind: typographic ones, Word's private-use characters, dashes and asterisks before a space.
+BULLET = re.compile(
+    r"(?:[\u2022\u2023\u2043\u204c\u204d\u2219\u25aa-\u25ab\u25b6-\u25b9\u25ba\u25c6-\u25c9\u25cb\u25cf\u25d8\u25e6\u25a0-\u25a1\u25fc-\u25fe\u2605\u2606"
+    r"\u2610-\u2612\u2660-\u2667\u2713\u2714\u2726\u2727\u2756\u2794-\u27be\u27a4\u29be\u29bf\u2b1b\u2b1c\u00b7\u30fb\uff65\u203b\u00bb\u203a\ue000-\uf8ff]"
+    r"|(?<!\S)[-–—−‐‑*+~>]+(?=\s|[^\W\d_-])|(?<!\S)o(?=[ \t]+[A-Z]))\s*"
+)
+NUMBER = re.compile(
+    r"(?:[(\[]?\d{1,4}[.)\]:](?=\s|[^\W\d_]|$)|[(\[]\d{1,4}[)\]]|#\d{1,4}\b|№\s*\d{1,4}\.?|\d{1,4}\t|[①-⑳])[ \t]*"
+)
+LEADING_MARKUP = re.compile(r"^(?:#{1,6}\s+|>+\s+|\*\*|__)+")
+EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+CONTROL = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad]")
+_spaces = re.compile(r"[\s\u00a0\u3000]+")
+
+
+def clean(text: str) -> str:
+    """Return `text` without invisible characters and emphasis marks, white space (but no tab) folded to one space."""
+    visible = EMPHASIS.sub(r"\2", CONTROL.sub("", text))
+    return "\t".join(_spaces.sub(" ", cell).strip() for cell in visible.split("\t")).strip()
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line. `start` and `end` are offsets of its stripped text in the given text."""
+
+    index: int
+    raw: str
+    start: int
+    end: int
+    paragraph: int  # lines between two empty ones share it
+
+    @cached_property
+    def _marked(self) -> tuple[str, str]:
+        return _split_marker(self.raw)
+
+    @property
+    def marker(self) -> str:
+        """The bullet or number before the text: "", "•", "12." ..."""
+        return self._marked[0]
+
+    @cached_property
+    def text(self) -> str:
+        """The line without bullet, number, emphasis and invisible characters."""
+        return clean(self._marked[1])
+
+    @cached_property
+    def folded(self) -> str:
+        return fold(self.text)
+
+    @cached_property
+    def words(self) -> list[str]:
+        return self.text.split()
+
+
+def _split_marker(raw: str) -> tuple[str, str]:
+    """Split "• 12. Name" into marker and rest. A name that starts with digits ("350.org", "6.15 ...") stays whole."""
+    text = LEADING_MARKUP.sub("", CONTROL.sub("", raw).strip())
+    found = ""
+    for _ in range(3):
+        match = BULLET.match(text) or NUMBER.match(text)
+        if match is None or _is_part_of_name(text, match):
+            break
+        if match.end() == len(text):
+            return (found + text).strip(), ""
+        found, text = found + match.group(), text[match.end() :]
+    return found.strip(), text
+
+
+def _is_part_of_name(text: str, match: re.Match[str]) -> bool:
+    """ "11.11.11", "350.org" and "24.000 children" begin with digits that are no number of the list."""
+    rest = text[match.end() :]
+    if match.group()[-1] in ".:" and rest[:1].isdigit():
+        return True
+    return match.group().endswith(".") and bool(re.match(r"(?:org|com|net|eu|info|tv|fm)\b", rest))
+
+
+def split_lines(text: str) -> list[Line]:
+    """Return the non-empty lines of `text`, whatever its line ends."""
+    return list(_lines(text))
+
+
+_line = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+|\r\n|[\r\n\u2028\u2029\x0b\x0c\x85]")
+
+
+def _lines(text: str) -> Iterator[Line]:
+    index = paragraph = 0
+    blank = True
+    for match in _line.finditer(text):
+        raw = match.group()
+        if raw[0] in "\r\n\u2028\u2029\x0b\x0c\x85":
+            paragraph += blank
+            blank = True
+            continue
+        stripped = raw.strip()
+        if not CONTROL.sub("", stripped).strip():
+            paragraph += not blank
+            continue
+        start = match.start() + raw.index(stripped)
+        yield Line(index, raw, start, start + len(stripped), paragraph)
+        index += 1
+        blank = False

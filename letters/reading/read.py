@@ -1,0 +1,120 @@
+"""Reading a letter: from plain text to title, date, recipients, body and signatories."""
+
+import re
+from collections.abc import Sequence
+
+from members.names import match_key
+
+from . import vocabulary as words
+from .blocks import Block, classify, find_blocks
+from .entries import others_in, read_entry, style_of
+from .head import read_head
+from .kinds import Kind, Kinded
+from .language import detect_language
+from .lines import split_lines
+from .pieces import pieces_of
+from .result import ReadLetter, ReadSignatory
+
+LONGEST_NAME = 400  # characters; a longer "name" is a paragraph that was not understood
+
+
+def read_letter(text: str) -> ReadLetter:
+    """Read a pasted letter. Never raises; what is not found is empty.
+
+    Offsets in the result count characters of `text` as given.
+    """
+    kinded = classify(split_lines(text))
+    blocks = find_blocks(kinded)
+    lists = [_read_block(block, text) for block in blocks]
+    kept = _without_repetitions(lists)
+    signatories = tuple(s for found, _ in kept for s in found)
+    head = read_head(text, kinded, blocks)
+    return ReadLetter(
+        title=head.title,
+        date=head.date.isoformat() if head.date else None,
+        language=detect_language(head.body or text),
+        recipients=head.recipients,
+        body=head.body,
+        signatories=signatories,
+        reported_count=_reported(kinded, blocks, kept),
+        notes=_notes(signatories, len(lists) - len(kept), head.body),
+    )
+
+
+def _read_block(block: Block, text: str) -> tuple[list[ReadSignatory], int | None]:
+    """Return the signatories of a block and the number of others it mentions without names (None: none)."""
+    pieces = pieces_of(block, text)
+    style = style_of(pieces)
+    found: list[ReadSignatory] = []
+    others: int | None = None
+    for piece in pieces:
+        if (number := others_in(piece.text)) is not None:
+            others = (others or 0) + number
+        elif len(piece.text) <= LONGEST_NAME and (signatory := read_entry(piece, style)):
+            found.append(signatory)
+    return found, others
+
+
+def _without_repetitions(
+    lists: list[tuple[list[ReadSignatory], int | None]],
+) -> list[tuple[list[ReadSignatory], int | None]]:
+    """Leave out a list that prints an earlier one again, in the same or in another language."""
+    kept: list[tuple[list[ReadSignatory], int | None]] = []
+    for found, others in lists:
+        if found and not any(_repeats(found, earlier) for earlier, _ in kept):
+            kept.append((found, others))
+    return kept
+
+
+def _repeats(later: Sequence[ReadSignatory], earlier: Sequence[ReadSignatory]) -> bool:
+    known = {match_key(s.printed_name) for s in earlier} | {
+        match_key(s.organization) for s in earlier if s.organization
+    }
+    same = sum(match_key(s.printed_name) in known or match_key(s.organization or "") in known for s in later)
+    if same >= 0.6 * len(later):
+        return True
+    alike_in_size = len(later) >= 4 and abs(len(later) - len(earlier)) <= 0.1 * len(earlier)
+    return alike_in_size and (same >= 0.3 * len(later) or _same_countries(later, earlier))
+
+
+def _same_countries(later: Sequence[ReadSignatory], earlier: Sequence[ReadSignatory]) -> bool:
+    mine, theirs = [s.country for s in later], [s.country for s in earlier]
+    if sum(c is not None for c in mine) < 0.6 * len(mine):
+        return False
+    return len(set(mine)) > 1 and sorted(map(str, mine)) == sorted(map(str, theirs))
+
+
+def _reported(
+    kinded: Sequence[Kinded], blocks: Sequence[Block], lists: Sequence[tuple[list[ReadSignatory], int | None]]
+) -> int | None:
+    """The number of organizations as the letter itself gives it, if it differs from what is listed or is stated."""
+    listed = sum(s.organization is not None for found, _ in lists for s in found)
+    others = [number for _, number in lists if number is not None]
+    if others and sum(others):
+        return listed + sum(others)
+    for block in blocks:
+        anchors = [block.anchor] if block.anchor else []
+        for item in [
+            *anchors,
+            *(k for k in block.lines if k.kind in (Kind.COUNT, Kind.SIGNATORIES, Kind.ORGANIZATIONS)),
+        ]:
+            if number := _stated(item.line.folded):
+                return number
+    return None
+
+
+def _stated(heading: str) -> int | None:
+    numbers = [int(n) for n in re.findall(r"(?<![\d.])\d{1,4}(?![\d.])", heading)]
+    plausible = [n for n in numbers if 2 <= n < 1900 or n > 2100]
+    return plausible[0] if len(plausible) == 1 and not words.INDIVIDUAL_WORDS.search(heading) else None
+
+
+def _notes(signatories: Sequence[ReadSignatory], repeated: int, body: str) -> tuple[str, ...]:
+    notes = []
+    if not signatories:
+        notes.append("No list of signatories was found.")
+    if repeated:
+        notes.append("A list that repeats an earlier one was left out.")
+    if not body:
+        notes.append("No text of the letter was found.")
+    return tuple(notes)
