@@ -7,5 +7,5 @@ from django.http import HttpRequest
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """Return the coalition's name, as `COALITION_NAME` sets it."""
-    return {"coalition_name": settings.COALITION_NAME}
+    """Return the coalition's name and the sentence on it, as `COALITION_NAME` and `COALITION_ABOUT` set them."""
+    return {"coalition_name": settings.COALITION_NAME, "coalition_about": settings.COALITION_ABOUT}
