@@ -1,0 +1,157 @@
+"""Known names that are close to a printed one: candidates by their rare words, then a comparison word by word."""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from heapq import nsmallest
+
+from rapidfuzz.distance import OSA
+
+from .keys import core_key
+from .known import WITHOUT_ACRONYM, Known
+from .words import FUNCTION_WORDS, GENERIC_WORDS, Likeness, likeness
+
+# A pair that reaches 60 of 100 shares at least this part of the printed name's weight: s >= 0.3 (w + s).
+NEEDED = 0.3 / 0.7
+MOST_ENTRIES = 3000  # known names that one printed name is held against by their words
+MOST_COMPARED = 20  # of them, how many are compared word by word
+SMALLEST_STOCK = 1000  # in fewer names than this, how often a word occurs says little
+CLOSE = 70.0  # from this score on a person is asked
+CONTAINED = 55.0  # the same where one name is the other with words added: "Amnesty International Korea"
+
+
+@dataclass(frozen=True, slots=True)
+class Close:
+    """A known name close to a printed one; `entry` is its place in `Known`."""
+
+    entry: int
+    owner: int
+    likeness: Likeness
+
+
+class CloseNames:
+    """The words of all known names, and for each the names that have it. Built at the first use."""
+
+    def __init__(self, known: Known) -> None:
+        self._known = known
+        self._with_word: dict[str, list[int]] = defaultdict(list)
+        for entry, key in enumerate(known.keys):
+            for word in set(core_key(key).split()):
+                self._with_word[word].append(entry)
+        self._stock = max(len(known.keys), SMALLEST_STOCK)
+        self._weights: dict[str, float] = {}
+        self._by_edge: dict[str, list[str]] | None = None
+
+    def weigh(self, word: str) -> float:
+        """How much a word tells: 0.2 for "of", 1 for "rights", up to 5 for a word of one name."""
+        weight = self._weights.get(word)
+        if weight is None:
+            weight = self._weights[word] = self._weight(word)
+        return weight
+
+    def _weight(self, word: str) -> float:
+        if word in FUNCTION_WORDS:
+            return 0.2
+        if word in GENERIC_WORDS:
+            return 1.0
+        rarity = math.log((self._stock + 1) / (len(self._with_word.get(word, ())) + 1)) / math.log(
+            self._stock + 1
+        )
+        return 1 + 4 * max(rarity, 0.0)
+
+    def occurs(self, word: str) -> bool:
+        return word in self._with_word
+
+    def close_to(self, key: str) -> list[Close]:
+        """Return known names close to the match key `key`, the best of each organization."""
+        words = core_key(key).split()
+        best: dict[int, Close] = {}
+        for entry in self._candidates(words):
+            known_words = core_key(self._known.keys[entry]).split()
+            close = Close(
+                entry, self._known.owners[entry], likeness(words, known_words, self.weigh, self.occurs)
+            )
+            known = best.get(close.owner)
+            if known is None or self._rank(close) < self._rank(known):
+                best[close.owner] = close
+        return sorted(best.values(), key=self._rank)
+
+    def _rank(self, close: Close) -> tuple[bool, float, str, bool, int]:
+        known = self._known
+        return (
+            not close.likeness.safe,
+            -close.likeness.score,
+            known.texts[close.entry],
+            known.kinds[close.entry] == WITHOUT_ACRONYM,
+            close.owner,
+        )
+
+    def _candidates(self, words: list[str]) -> list[int]:
+        """Return the names that share the most weight with `words`, not more than MOST_COMPARED."""
+        groups = sorted(((sum(map(len, lists)), word, lists) for word, lists in self._lists(words)))
+        total = left = sum(self.weigh(word) for _, word, _ in groups)
+        weights: dict[int, float] = {}
+        looked = 0
+        for size, word, lists in groups:
+            weight = self.weigh(word)
+            entries = set().union(*lists)
+            if (left >= NEEDED * total and looked + size <= MOST_ENTRIES) or not weights:
+                looked += size
+                for entry in entries:
+                    weights[entry] = weights.get(entry, 0.0) + weight
+            else:
+                for entry in weights.keys() & entries:
+                    weights[entry] += weight
+            left -= weight
+        return self._heaviest(weights, NEEDED * total, len(words))
+
+    def _lists(self, words: list[str]) -> Iterable[tuple[str, list[list[int]]]]:
+        for word in set(words):
+            known = [self._with_word[form] for form in _forms(word) if form in self._with_word]
+            if not known and len(word) >= 4:
+                known = [self._with_word[other] for other in self._misspelt(word)]
+            yield word, known
+
+    def _heaviest(self, weights: dict[int, float], least: float, length: int) -> list[int]:
+        keys = self._known.keys
+        enough = [entry for entry, weight in weights.items() if weight >= least - 1e-9]
+        if len(enough) <= MOST_COMPARED:
+            return enough
+        return nsmallest(
+            MOST_COMPARED,
+            enough,
+            key=lambda e: (-weights[e], abs(keys[e].count(" ") + 1 - length), keys[e], self._known.owners[e]),
+        )
+
+    def _misspelt(self, word: str) -> list[str]:
+        """Return known words that begin or end like an unknown one and are a typing error away."""
+        if self._by_edge is None:
+            self._by_edge = _edges(self._with_word)
+        alike = {*self._by_edge.get(word[:3], ()), *self._by_edge.get("$" + word[-3:], ())}
+        allowed = 1 if len(word) < 9 else 2
+        return [
+            other
+            for other in alike
+            if OSA.distance(word, other, score_cutoff=allowed) <= allowed
+            or (not word.isascii() and len(other) >= 4 and (word.startswith(other) or other.startswith(word)))
+        ]
+
+
+def _forms(word: str) -> list[str]:
+    """The word and its singular or plural, by the spelling alone."""
+    forms = [word, word + "s"]
+    if word.endswith("ies"):
+        forms.append(word[:-3] + "y")
+    elif word.endswith("y"):
+        forms.append(word[:-1] + "ies")
+    return forms + ([word[:-1]] if word.endswith("s") and len(word) > 4 else [])
+
+
+def _edges(words: Iterable[str]) -> dict[str, list[str]]:
+    edges: dict[str, list[str]] = defaultdict(list)
+    for word in words:
+        if len(word) >= 4:
+            edges[word[:3]].append(word)
+            edges["$" + word[-3:]].append(word)
+    return edges

@@ -1,0 +1,150 @@
+"""Every name that is known, ready to be looked up: the exact part of matching."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from members.countries import is_region, is_subdivision, resolve_country
+from members.models.organization import NameKind
+
+from .keys import acronym_form, compact_key, core_key, name_and_acronym, printed_key
+from .rows import PlainName, PlainOrganization
+
+# How close a known name is to a printed one, the closest first, with the score that it earns.
+SAME, WITHOUT_FORM, SPACED = 100.0, 98.0, 97.0
+PART = 96.0  # the known name without the acronym that it carries
+CURRENT, MERGED, WITHOUT_ACRONYM = "name", "merged", "part"  # kinds of known names beside those of NameKind
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An organization that has the printed name, how close, and by which of its names."""
+
+    owner: int
+    score: float
+    why: str
+
+
+class Known:
+    """The known names of organizations. Merged organizations count as the one that they were merged into."""
+
+    def __init__(self, organizations: Iterable[PlainOrganization], names: Iterable[PlainName]) -> None:
+        self.name: dict[int, str] = {}  # by organization
+        self.country: dict[int, str | None] = {}
+        self.acronyms: dict[int, set[str]] = defaultdict(set)  # as `acronym_form` writes them
+        # One entry for each known name, in parallel lists: lean, for there may be 200,000.
+        self.keys: list[str] = []
+        self.owners: list[int] = []
+        self.texts: list[str] = []
+        self.kinds: list[str] = []
+        self._by_compact: dict[str, list[int]] = defaultdict(list)
+        self._by_acronym: dict[str, set[int]] = defaultdict(set)
+        self._by_folded: dict[str, set[int]] = defaultdict(set)
+        self._add_organizations(list(organizations))
+        self._add_names(names)
+        self._add_to_lookup()
+
+    def _add_organizations(self, rows: list[PlainOrganization]) -> None:
+        merged = {row[0]: row[5] for row in rows if row[5] is not None}
+        self._final = {id: _end_of_chain(id, merged) for id in merged}
+        for id, name, acronym, key, country, _merged_into in rows:
+            owner, kind = id, CURRENT
+            if id in merged:
+                owner = self._final[id]
+                kind = CURRENT if owner == id else MERGED
+            if owner == id:
+                self.name[id] = name
+                self.country[id] = country
+            self._add(owner, name, kind, key)
+            if acronym:
+                self._add_acronym(acronym, owner)
+
+    def _add_names(self, rows: Iterable[PlainName]) -> None:
+        for id, name, kind, key in rows:
+            owner = self._final.get(id, id)
+            if owner not in self.name:
+                continue
+            if kind == NameKind.ACRONYM:
+                self._add_acronym(name, owner)
+            else:
+                self._add(owner, name, kind, key)
+
+    def _add(self, owner: int, text: str, kind: str, key: str) -> None:
+        self.keys.append(key)
+        self.owners.append(owner)
+        self.texts.append(text)
+        self.kinds.append(kind)
+        if "(" in text or " – " in text or " - " in text or ": " in text:
+            self._add_parts(owner, text)
+
+    def _add_parts(self, owner: int, text: str) -> None:
+        """Know "Liberty in North Korea – LiNK" by its name and by its acronym too."""
+        if (pair := name_and_acronym(text)) is None or is_place(pair[1]):
+            return
+        self.keys.append(printed_key(pair[0]))
+        self.owners.append(owner)
+        self.texts.append(text)
+        self.kinds.append(WITHOUT_ACRONYM)
+        self._add_acronym(pair[1], owner)
+
+    def _add_acronym(self, acronym: str, owner: int) -> None:
+        form = acronym_form(acronym)
+        self.acronyms[owner].add(form)
+        self._by_acronym[form].add(owner)
+        self._by_folded[form.casefold()].add(owner)
+
+    def _add_to_lookup(self) -> None:
+        for entry, key in enumerate(self.keys):
+            self._by_compact[compact_key(key)].append(entry)
+
+    def named(self, key: str) -> list[Found]:
+        """Return the organizations that have the name with the match key `key`; of each, its closest name."""
+        core = core_key(key)
+        best: dict[int, Found] = {}
+        for entry in self._by_compact.get(core.replace(" ", ""), ()):
+            found = self._found(entry, key, core)
+            known = best.get(found.owner)
+            if known is None or (-found.score, found.why) < (-known.score, known.why):
+                best[found.owner] = found
+        return list(best.values())
+
+    def _found(self, entry: int, key: str, core: str) -> Found:
+        known, kind, text = self.keys[entry], self.kinds[entry], self.texts[entry]
+        if known == key:
+            score, how = SAME, ""
+        elif core_key(known) == core:
+            score, how = WITHOUT_FORM, "but for the legal form"
+        else:
+            score, how = SPACED, "spaced differently"
+        if kind == WITHOUT_ACRONYM:
+            return Found(self.owners[entry], min(score, PART), "same name without its acronym")
+        if kind == CURRENT:
+            return Found(self.owners[entry], score, f"same name {how}".strip())
+        label = {NameKind.FORMER.value: "former name", MERGED: "name of a merged record"}.get(
+            kind, "other name"
+        )
+        return Found(self.owners[entry], score, f"{label}: {text}" + (f" ({how})" if how else ""))
+
+    def with_acronym(self, acronym: str) -> set[int]:
+        """Return the organizations with exactly that acronym, capitals as they are."""
+        return self._by_acronym.get(acronym_form(acronym), set())
+
+    def with_acronym_in_any_case(self, acronym: str) -> set[int]:
+        return self._by_folded.get(acronym_form(acronym).casefold(), set())
+
+
+def is_place(text: str) -> bool:
+    """Tell whether a bracket holds a place and so names a chapter, not an acronym: "(UK)", "(SP)", "(Asia)"."""
+    return bool(resolve_country(text) or is_region(text) or is_subdivision(text))
+
+
+def _end_of_chain(id: int, merged: dict[int, int]) -> int:
+    """Follow the mergers from one organization to the last; one in a circle stays itself."""
+    seen = {id}
+    here = id
+    while (following := merged.get(here)) is not None:
+        if following in seen:
+            return id
+        seen.add(following)
+        here = following
+    return here
