@@ -6,22 +6,26 @@ from members.countries.address import country_in_address
 from members.countries.cldr import localized_name
 from members.countries.regions import M49, is_region
 from members.countries.resolver import (
+    CountryData,
     CountryResolver,
     Place,
     country_data,
     resolve_country,
     resolve_place,
+    using,
 )
 from members.countries.subdivisions import is_subdivision, subdivision_countries
 from members.countries.text import normalize
 
 __all__ = [
     "M49",
+    "CountryData",
     "CountryResolver",
     "Place",
     "country_data",
     "country_in_address",
     "country_name",
+    "country_of_input",
     "is_region",
     "is_subdivision",
     "normalize",
@@ -29,7 +33,24 @@ __all__ = [
     "resolve_country",
     "resolve_place",
     "subdivision_countries",
+    "using",
 ]
+
+
+def country_of_input(typed: str) -> str | None:
+    """Return the ISO code of what a person typed into a field for a country, else None.
+
+    Beside all that `resolve_country` knows, any ISO 3166-1 code in any case: here "ca" can only be Canada.
+    """
+    code = typed.strip().upper()
+    if len(code) in (2, 3) and (known := _by_iso_code().get(code)):
+        return known
+    return resolve_country(typed)
+
+
+@lru_cache(maxsize=1)
+def _by_iso_code() -> dict[str, str]:
+    return {"UK": "GB"} | {code: e["code"] for e in country_data() for code in (e["code"], e["alpha3"])}
 
 
 @lru_cache(maxsize=1)

@@ -2,7 +2,7 @@
 
 import re
 
-from members.countries.resolver import CountryResolver
+from members.countries.resolver import resolve_country
 from members.countries.subdivisions import subdivision_countries
 from members.countries.text import normalize
 
@@ -12,19 +12,18 @@ MOST_PARTS = 6
 _GEORGIA = frozenset("tbilisi batumi kutaisi rustavi gori zugdidi sukhumi telavi".split())
 
 
-def country_in_address(printed: str, resolver: CountryResolver | None = None) -> str | None:
+def country_in_address(printed: str) -> str | None:
     """Return the ISO code of the one country among the parts of `printed`, else None.
 
     "Geneva, Switzerland" is CH, "Atlanta, Georgia, USA" is US, "Tbilisi, Georgia" is GE. None for "Oakland, CA"
     (a state is no country), "Lebanon, PA" (a town), "Paris", and where two countries stand.
     """
-    resolver = resolver or CountryResolver.default()
-    if whole := resolver.country(printed):
+    if whole := resolve_country(printed):
         return whole
     parts = [part for part in _SEPARATOR.split(printed) if part.strip()]
     if not 2 <= len(parts) <= MOST_PARTS:
         return None
-    found = {part: code for part in parts if (code := resolver.country(part))}
+    found = {part: code for part in parts if (code := resolve_country(part))}
     codes = set(found.values())
     if len(codes) > 1:
         codes -= {code for part, code in found.items() if codes.intersection(subdivision_countries(part))}

@@ -11,9 +11,7 @@ READ_LANGUAGES = (
     "en", "fr", "es", "pt", "de", "it", "ko", "ja", "ar", "zh_Hans", "zh_Hant", "nl", "ru", "pt_PT",
     "sv", "da", "nb", "fi", "pl", "cs", "tr", "uk", "el", "he", "fa", "hi", "id", "th", "ca", "ro", "hu",
 )  # fmt: skip
-MAIN_LANGUAGES = frozenset(READ_LANGUAGES[:7])
-# CLDR's Russian abbreviates islands.
-_ABBREVIATED = (("о-ва", "острова"), ("о-в", "остров"))
+MAIN_LANGUAGES = frozenset((*READ_LANGUAGES[:7], "pt_PT"))
 # CLDR's common names of these are formal ("Hong Kong SAR China", "Palestinian Territories"): its own short ones.
 _SHORT = {
     "HK": {"fr": "Hong Kong", "es": "Hong Kong", "pt": "Hong Kong", "de": "Hongkong", "it": "Hong Kong",
@@ -45,6 +43,9 @@ def names_by_language() -> Iterator[tuple[str, str, str]]:
     """Yield (language, territory code, name) in the languages read, the likeliest language first."""
     for language in READ_LANGUAGES:
         for code, name in territories(language).items():
-            for short, whole in _ABBREVIATED:
-                name = name.replace(short, whole)
             yield language, code, name
+            whole = name.replace("о-ва", "острова").replace(
+                "о-в", "остров"
+            )  # CLDR's Russian abbreviates islands
+            if whole != name:
+                yield language, code, whole

@@ -1,7 +1,9 @@
 """What a letter prints as a place -> ISO 3166-1 codes. Pure functions on text: no database, no settings."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -15,6 +17,7 @@ from members.countries.text import TRIM, compact, normalize
 
 DATA = Path(__file__).resolve().parents[2] / "fixtures" / "countries.json"
 LONGEST = 200  # characters; longer text is no place
+MOST_REMEMBERED = 8192  # answers; the lines of a letter are asked about again and again
 # ISO 3166-1 codes that letters print and that mean nothing else there, in capitals. All others ("CA", "PA",
 # "CAN", "PER") are taken by states, organizations or words. Acronyms such as "ROK" are aliases in the data.
 _CODES_AS_PRINTED = frozenset(
@@ -76,6 +79,12 @@ class CountryResolver:
         """Take ISO codes by `normalize`d name, and by acronym in capitals without dots ("ROK")."""
         self._names = names
         self._codes = codes
+        self._places: dict[str, Place | None] = {}
+
+    @classmethod
+    def knowing(cls, aliases: Iterable[tuple[str, str]]) -> Self:
+        """Return a resolver of the ISO codes, CLDR's names and `aliases`, pairs of name and ISO code, which win."""
+        return cls(*_cldr()).extended(aliases)
 
     @classmethod
     def default(cls) -> "CountryResolver":
@@ -121,6 +130,13 @@ class CountryResolver:
         """Return the place that `printed` names: a country, several, or a region; else None. See `resolve_place`."""
         if len(printed) > LONGEST:
             return None
+        if printed not in self._places:
+            if len(self._places) >= MOST_REMEMBERED:
+                self._places.clear()
+            self._places[printed] = self._read_place(printed)
+        return self._places[printed]
+
+    def _read_place(self, printed: str) -> Place | None:
         if code := self.country(printed):
             return Place(printed, (code,), "country")
         if is_region(printed):
@@ -142,23 +158,44 @@ def _place(printed: str, found: list[str]) -> Place:
 
 @lru_cache(maxsize=1)
 def _default() -> CountryResolver:
-    data = country_data()
-    codes = {c: entry["code"] for entry in data for c in (entry["code"], entry["alpha3"])}
-    names = {}
-    for language, code, name in reversed(
-        list(names_by_language())
-    ):  # the likeliest language overwrites the others
-        # Short Latin names ("Fas", "Kena") are words or acronyms elsewhere; a wanted one is an alias in the data.
-        if not _is_word(key := normalize(name), 3 if language in MAIN_LANGUAGES else 4):
-            names[key] = code
-    for adjective in _ADJECTIVES:
-        names.pop(adjective, None)
-    known = frozenset(entry["code"] for entry in data)
-    delivered = CountryResolver(
-        {key: code for key, code in names.items() if code in known},
-        {printed: code for printed, code in codes.items() if printed in _CODES_AS_PRINTED},
+    return CountryResolver.knowing(
+        (name, entry["code"]) for entry in country_data() for name in (*entry["aliases"], entry["name"])
     )
-    return delivered.extended((name, e["code"]) for e in data for name in (*e["aliases"], e["name"]))
+
+
+@lru_cache(maxsize=1)
+def _cldr() -> tuple[dict[str, str], dict[str, str]]:
+    """Return ISO codes by normalized CLDR name, and by what counts only as printed; the likeliest language wins."""
+    names: dict[str, str] = {}
+    as_printed: dict[str, str] = {}
+    for entry in country_data():
+        as_printed.update(
+            (c, entry["code"]) for c in (entry["code"], entry["alpha3"]) if c in _CODES_AS_PRINTED
+        )
+    known = frozenset(entry["code"] for entry in country_data())
+    for language, code, name in names_by_language():
+        key = normalize(name)
+        if code not in known or key in _ADJECTIVES:
+            continue
+        # Short Latin names ("Fas", "Kena") are words or acronyms elsewhere; a wanted one is an alias in the data.
+        if not _is_word(key, 3 if language in MAIN_LANGUAGES else 4):
+            names.setdefault(key, code)
+        elif not name.isascii():  # "Çin", "Keňa": told from words by its letters
+            as_printed.setdefault(compact(name), code)
+    return names, as_printed
+
+
+_in_use: ContextVar[CountryResolver | None] = ContextVar("countries in use", default=None)
+
+
+@contextmanager
+def using(resolver: CountryResolver) -> Iterator[None]:
+    """Let `resolve_country` and `resolve_place` ask `resolver` within the block, in this thread or task only."""
+    token = _in_use.set(resolver)
+    try:
+        yield
+    finally:
+        _in_use.reset(token)
 
 
 def resolve_country(printed: str) -> str | None:
@@ -167,7 +204,7 @@ def resolve_country(printed: str) -> str | None:
     Knows the names of `READ_LANGUAGES`, official and former names, and acronyms in capitals ("ROK", "U.S.A.").
     A region, a state ("CA"), an adjective ("Korean") or two countries give None. Never raises.
     """
-    return _default().country(printed)
+    return (_in_use.get() or _default()).country(printed)
 
 
 def resolve_place(printed: str) -> Place | None:
@@ -175,4 +212,4 @@ def resolve_place(printed: str) -> Place | None:
 
     None if it is no place. Only a place of kind "country" is the country of a signatory. Never raises.
     """
-    return _default().place(printed)
+    return (_in_use.get() or _default()).place(printed)
