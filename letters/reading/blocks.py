@@ -53,7 +53,7 @@ def name_likeness(line: Line) -> float:
         content = [w for w in tokens if len(w) > 3 and w[0].isalpha()]
         capitals = sum(not w[0].islower() for w in content)
         value += 0.2 * (capitals / len(content) if content else 1) - 0.1
-    if any(w.strip(".,") in words.SENTENCE_WORDS for w in line.folded.split()):
+    if words.sentence_words(text):
         value -= 0.2
     if text[-1:] in "!?…" or (text[-1:] == "." and len(tokens) > 8):
         value -= 0.35
@@ -93,8 +93,7 @@ def _wrapped_prose(paragraph: list[Kinded]) -> list[Kinded] | None:
 
 
 def _has_sentences(text: str) -> bool:
-    tokens = words.fold(text).split()
-    return sum(t.strip(".,;:") in words.SENTENCE_WORDS for t in tokens) >= max(2, 0.04 * len(tokens))
+    return words.sentence_words(text) >= max(2, 0.04 * len(text.split()))
 
 
 def find_blocks(kinded: Sequence[Kinded]) -> list[Block]:
@@ -114,10 +113,18 @@ def find_blocks(kinded: Sequence[Kinded]) -> list[Block]:
     ):
         chosen = [*chosen, best_loose] if strong else [best_loose]
     if not chosen and best_loose:
-        chosen = [best_loose]
+        chosen = [_only_the_run(best_loose)]
     if strong and closing:
         chosen = _with_signers_before(strong, closing)
     return sorted(_without_weak(chosen), key=lambda b: _first(b).index)
+
+
+def _only_the_run(block: Block) -> Block:
+    """Without a heading, one long run of names is the list; short lines around it are titles and issuers."""
+    longest = max(block.names, key=lambda k: names_in(k.line))
+    if names_in(longest.line) < 5 or sum(names_in(k.line) for k in block.names) > 1.5 * names_in(longest.line):
+        return block
+    return Block(block.anchor, [k for k in block.lines if k.kind is not Kind.NAME or names_in(k.line) >= 5])
 
 
 def _with_signers_before(strong: list[Block], closing: list[Block]) -> list[Block]:
@@ -161,8 +168,9 @@ def _candidates(kinded: Sequence[Kinded]) -> Iterator[Block]:
             if _continues(current, item):
                 current.lines.append(item)
                 continue
+            carried = current.lines if not current.names and item.kind is Kind.SIGNATORIES else []
             yield current
-            current = Block(item)
+            current = Block(item, [k for k in carried if k.kind in (Kind.ORGANIZATIONS, Kind.INDIVIDUALS)])
         elif item.kind in (Kind.PROSE, Kind.FOOTER, Kind.SALUTATION):
             if _interlude(current, item, kinded, position):
                 continue

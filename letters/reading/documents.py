@@ -9,7 +9,14 @@ from django.utils.translation import gettext as _
 from . import archives, encodings, pandoc
 from .unreadable import UnreadableDocument
 
-__all__ = ["LARGEST_FILE", "LARGEST_TEXT", "UnreadableDocument", "clean_text", "load_text"]
+__all__ = [
+    "LARGEST_FILE",
+    "LARGEST_TEXT",
+    "UnreadableDocument",
+    "clean_text",
+    "load_text",
+    "without_controls",
+]
 
 LARGEST_TEXT = 5_000_000  # bytes in UTF-8
 LARGEST_FILE = 20_000_000  # bytes: Word files carry pictures
@@ -56,12 +63,17 @@ def clean_text(text: str) -> str:
 
     Raises UnreadableDocument where nothing is left or more than 5 MB are.
     """
-    text = _unwanted.sub("", _line_end.sub("\n", text))
+    text = without_controls(text)
     if not text.strip():
         raise UnreadableDocument(_("There is no text in it. Paste the letter with its signatories."))
     if len(text.encode()) > LARGEST_TEXT:
         raise _too_long()
     return text
+
+
+def without_controls(text: str) -> str:
+    """Return `text` with line feeds for line ends and without characters that nobody sees and databases refuse."""
+    return _unwanted.sub("", _line_end.sub("\n", text))
 
 
 def _decoded(data: bytes, declared: bytes = b"") -> str:

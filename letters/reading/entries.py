@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from members.countries import Place, is_subdivision
+from members.countries import Place
 
 from . import vocabulary as words
 from .blocks import name_likeness
@@ -70,7 +70,8 @@ def _columns(pieces: Sequence[Piece]) -> dict[str, int | None]:
         return sum(bool(test(c)) for c in cells) / len(cells) if cells else 0.0  # type: ignore[operator]
 
     numbers = {i for i in range(width) if share(i, lambda c: c.strip(".").isdigit()) > 0.7}
-    left = [i for i in range(width) if i not in numbers]
+    described = {i for i in range(width) if share(i, lambda c: len(c.split()) > 9) > 0.5}
+    left = [i for i in range(width) if i not in numbers | described]
     country = max(left, key=lambda i: share(i, place_of), default=None)
     if country is not None and share(country, place_of) < 0.5:
         country = None
@@ -130,7 +131,7 @@ def split_place(text: str, style: BlockStyle) -> tuple[str, Place | None, str]:
 def _place_in(printed: str, kind: str) -> Place | None:
     """The place that `printed` names. "Seoul, South Korea" in brackets is the country it ends with."""
     if place := place_of(printed):
-        return place if not is_subdivision_only(printed) else None
+        return place
     if kind == "brackets" and "," in printed:
         last = place_of(printed.rpartition(",")[2].strip())
         if last and last.kind == "country" and len(printed.split()) <= 6:
@@ -138,14 +139,10 @@ def _place_in(printed: str, kind: str) -> Place | None:
     return None
 
 
-def is_subdivision_only(printed: str) -> bool:
-    return is_subdivision(printed) and len(printed) <= 3
-
-
 def _is_separate(kind: str, name: str, place: Place, style: BlockStyle) -> bool:
     """Is the place a statement of its own, not the end of the name?"""
     if kind == "brackets":
-        return True
+        return not _is_acronym_of(place.printed, name)
     enumerates = _ends_with_place(name)
     if kind == "a comma":
         if place.kind == "country":
@@ -155,6 +152,11 @@ def _is_separate(kind: str, name: str, place: Place, style: BlockStyle) -> bool:
         return place.kind == "country" or style.styles[kind] >= 2
     others = style.styles["brackets"] + style.styles["a comma"] + style.styles["a full stop"]
     return style.styles[kind] >= 2 and style.styles[kind] > others
+
+
+def _is_acronym_of(printed: str, name: str) -> bool:
+    """"Third World Network (TWN)": the initials of the name are no country code."""
+    return printed.isupper() and len(printed) >= 3 and printed == "".join(w[0] for w in name.split() if w[0].isupper())
 
 
 def _ends_with_place(name: str) -> bool:

@@ -47,6 +47,7 @@ _url = re.compile(r"^(?:\S+\s){0,4}(?:https?://|www\.)\S+$|^\S+@\S+\.\S+$|^[\w.-
 _page = re.compile(
     r"^(?:page|seite|pagina|p\.)?\s*[-–]?\s*\d{1,3}\s*(?:(?:of|/|von|de|sur|di)\s*\d{1,3})?\s*[-–]?$"
 )
+_only_count = re.compile(r"^[(\[]?\d[\d.,]*(?: \w+)?(?: in total)?[)\]]?$")
 _rule = re.compile(r"^[\W_]+$")
 _table_head = re.compile(
     r"^(?:(?:no|nr|n|#|num|numero|organi[sz]ation\w*|organi[sz]acion\w*|organizzazione|organizacao|organisation|name|nombre|nom|nome|country|pais|pays|land|paese|signatory|title|position|city|representative|contact|affiliation|institution|entity|단체명|국가|団体名|国名?|国|번호|이름)\W*(?:\s+of\s+\w+)?\W*(?:\t|\||$)\s*){2,}$"
@@ -61,7 +62,7 @@ _east_asian_sentence = re.compile(
 def is_prose(text: str, folded: str) -> bool:
     """Is this running text rather than a name or a run of names?"""
     count = len(text.split())
-    sentence_words = sum(w.strip(".,;:!?\"“”()'’") in words.SENTENCE_WORDS for w in folded.split())
+    sentence_words = words.sentence_words(text)
     ends = bool(_sentence_end.search(text))
     if is_east_asian(text):
         return (
@@ -98,8 +99,7 @@ def _run_of_names(text: str) -> bool:
         if len(pieces) >= 4:
             short = sum(len(p.split()) <= 12 for p in pieces)
             capital = sum(not p.lstrip("([<“\"'‘«*").strip()[:1].islower() for p in pieces)
-            sentence = sum(w.strip(".,") in words.SENTENCE_WORDS for w in text.split())
-            if short >= 0.8 * len(pieces) and capital >= 0.8 * len(pieces) and sentence <= len(pieces) * 0.34:
+            if short >= 0.8 * len(pieces) and capital >= 0.8 * len(pieces) and words.sentence_words(text) <= len(pieces) * 0.34:
                 return True
     return False
 
@@ -125,10 +125,17 @@ def heading_place(line: Line) -> Place | None:
 def kind_of(line: Line) -> Kinded:
     """Classify one line by itself; what its neighbours make of it is decided by the blocks."""
     text, folded = line.text, line.folded
+    if "\t" in text.strip() and len(_first_cell(text).split()) <= 25 and not _table_head.match(folded):
+        return Kinded(line, Kind.NAME)
     for test in (_noise, _closing_or_salutation, _place, _heading, _footer):
         if found := test(line, text, folded):
             return found
     return Kinded(line, Kind.PROSE if is_prose(text, folded) else Kind.NAME)
+
+
+def _first_cell(text: str) -> str:
+    """The first cell of a table row that is no number."""
+    return next((cell for cell in text.split("\t") if cell.strip(" .").strip() and not cell.strip(" .").isdigit()), "")
 
 
 def _noise(line: Line, text: str, folded: str) -> Kinded | None:
@@ -162,6 +169,8 @@ def _heading(line: Line, text: str, folded: str) -> Kinded | None:
     head, rest = _split_colon(text)
     folded_head = fold_heading(head)
     count = len(folded_head.split())
+    if words.COUNT_LINE.match(words.fold(rest)) or _only_count.match(words.fold(rest)):
+        rest = ""
     if not folded_head or (rest and count > 12):
         return None
     if words.SIGNATORY_WORDS.search(folded_head) and _may_head(line, text, folded_head, bool(rest)):
@@ -177,7 +186,9 @@ def _heading(line: Line, text: str, folded: str) -> Kinded | None:
 
 
 def _sort_heading(line: Line, text: str, head: str) -> Kinded | None:
-    """ "Organizations", "Individuals (12)", "National networks:"."""
+    """Of sorts: "Organizations", "Individuals (12)", "National networks:", "National"."""
+    if not line.marker and all(w in SORT_ADJECTIVES for w in head.split()):
+        return Kinded(line, Kind.SECTION)
     marked = (
         text.rstrip()[-1:] in ":：" or bool(_count_tail.search(text)) or line.raw.lstrip().startswith("#")
     )

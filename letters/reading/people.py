@@ -21,7 +21,7 @@ FUNCTION = re.compile(
     lawyer\\b attorney\\b barrister\\b solicitor\\b counsel\\b avocate?s?\\b abogad[oa]s? advogad[oa]s? rechtsanw\\w+ avvocat[oa] journaliste?s?\\b journalist\\w* periodista\\w* jornalista\\w* giornalist[ae] writer\\b author\\b auteure?\\b escritor[a]?\\b ecrivaine?\\b schriftsteller\\w* autor(?:a|in)?\\b editor\\b redact\\w+ artist\\w*\\b artiste\\b artista\\b filmmaker cineaste\\b
     engineer\\b ingenieur\\w* ingenier[oa] developer\\b developpeu\\w+ doctor\\b medico\\b medecin\\b arzt\\b arztin\\b nurse\\b student\\b etudiante?\\b estudiante\\b activist\\w* activista militante?s?\\b activiste aktivist\\w* consultant\\w* consultor[a]?\\b advisor\\b adviser\\b analyst\\w* analista economist[ea]?s? sociologue sociolog[oa]\\b sociologist historian\\w* historien\\w* philosoph\\w* anthropolog\\w* antropolog[oa]\\b
     depute\\w*\\b diputad[oa]\\b deputad[oa]\\b deputat[oa]\\b senat\\w+ senador[a]?\\b senatore\\b mp\\b mep\\b mdb\\b bundestagsabgeordnete\\w* abgeordnete\\w* minister\\b ministre\\b ministr[oa]\\b mayor\\b maire\\b alcalde\\w*\\b sindac[oa]\\b burgermeister\\w* councill?or\\w* consigliere ambassador\\w* judge\\b juez\\w*\\b rapporteur\\w* bishop\\b eveque\\b obispo\\b bispo\\b vescovo\\b pastor\\w*\\b
-    organizer\\b organiser\\b campaigner\\b lead\\b leader\\b principal\\b partner\\b owner\\b chargee?s?\\b animat(?:eur|rice)\\b conseillere?\\b retired\\b retraite\\w*\\b emerit\\w+ psycholog\\w+ psichiatr\\w+ architect\\w* architekt\\w* linguist\\w* physicien\\w* mathematicien\\w*
+    organizer\\b organiser\\b advocate\\b educator\\w*\\b campaigner\\b lead\\b leader\\b principal\\b partner\\b owner\\b chargee?s?\\b animat(?:eur|rice)\\b conseillere?\\b retired\\b retraite\\w*\\b emerit\\w+ psycholog\\w+ psichiatr\\w+ architect\\w* architekt\\w* linguist\\w* physicien\\w* mathematicien\\w*
     """.split())
     + r")"
 )  # fmt: skip
@@ -34,6 +34,7 @@ HONORIFIC = re.compile(
     r"^(?:(?:prof|dr|mr|mrs|ms|mme|mlle|m|sr|sra|dra|drs|rev|fr|sig|dott|dott\.ssa|ing|hon|sir|dame|lord|lady|sister|brother|father|pastor|bishop|imam|rabbi|professor|professeur|"
     r"profesora?|professora?|frau|herr|monsieur|madame|don|dona|doña|pe|frei|ir|irma|padre|monsignor|mgr|avv|mag|dipl|h\.?e|amb|ambassador|judge|justice)\b\.?-?\s*)+(?=\S)"
 )
+ARTICLES = frozenset("the les los las le la el il gli i die der das os as".split())
 PARTICLES = frozenset(
     "de da do das dos di du del della der den des van von zu zur bin ibn ben al el la le y e und et and of af av ter ten dos san abu".split()
 )
@@ -49,6 +50,7 @@ _article = re.compile(
     r"^(?:(?:the|la|le|les|el|los|las|il|lo|gli|i|der|die|das|o|a|os|as)\s+|l['’]\s*)(?=\S)", re.IGNORECASE
 )
 _and = re.compile(r"\s+(?:and|et|y|e|und|&|en)\s+")
+_hangul_function = re.compile(r"(?:목사|교수|변호사|신부|수녀|스님|박사|의원|작가|기자|활동가)님?$")
 _hangul_name = re.compile(
     r"^[김이박최정강조윤장임한오서신권황안송류유전홍고문양손배백허남심노하곽성차주우구민진지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국어경봉사][가-힣]{2}$"
 )
@@ -90,7 +92,7 @@ def is_person_shaped(text: str) -> bool:
     words = bare.split()
     if not 2 <= len(words) <= 6 or any(c.isdigit() for c in bare) or re.search(r"[&@/:;!?()\"“”«»|]", bare):
         return False
-    own = [w for w in words if fold(w) not in PARTICLES]
+    own = [w for w in words if not (w.islower() and fold(w) in PARTICLES)]
     if not 2 <= len(own) <= 5 or not all(w[:1].isupper() for w in own):
         return False
     camel = any(
@@ -161,7 +163,8 @@ def _first_segment(text: str) -> str:
 
 def _from_segments(text: str, segments: list[str], people_expected: bool) -> Signer | None:
     first, rest = segments[0], segments[1:]
-    if looks_like_people(first):
+    one_word = people_expected and first.isalpha() and first[:1].isupper() and rest[0][:1].islower()
+    if looks_like_people(first) or one_word:
         if FUNCTION.search(fold(rest[0])) and _is_function(rest[0]):
             return _with_function(first, rest)
         if people_expected or is_likely_person(first):
@@ -185,27 +188,28 @@ def _from_segments(text: str, segments: list[str], people_expected: bool) -> Sig
 def _is_function(segment: str) -> bool:
     """Does the segment begin with a function ("Executive Director", "secrétaire général de ...")?"""
     match = FUNCTION.search(fold(segment))
-    return bool(match) and len(fold(segment)[: match.start()].split()) <= 3
+    if match is None or len(before := fold(segment)[: match.start()].split()) > 3:
+        return False
+    return not before or before[0] not in ARTICLES
 
 
 def _with_function(person: str, rest: list[str]) -> Signer:
     """`rest[0]` holds the function; the organization follows in it, behind a connector, or in the next segments."""
-    personal = bool(PERSONAL_FUNCTION.search(fold(rest[0])))
     functions = [rest[0]]
     following = rest[1:]
     while following and _is_function(following[0]) and len(following) > 1:
         functions.append(following.pop(0))
+    title, organization = split_function(rest[0])
+    personal = bool(PERSONAL_FUNCTION.search(fold(title)))
     if following:
         return Signer(f"{person}, {', '.join(functions)}", ", ".join(following), personal)
-    title, organization = split_function(rest[0])
     return Signer(f"{person}, {title}" if title else person, organization, personal)
 
 
 def split_function(text: str) -> tuple[str, str | None]:
     """Split "directeur de la rédaction de l’Humanité" into function and organization (None where none follows)."""
-    folded_words = [fold(w) for w in text.split()]
     words = text.split()
-    begin = _function_end(words, folded_words)
+    begin = _function_end(words, [fold(w) for w in words])
     for i in range(begin, len(words)):
         word, bare = words[i], re.sub(r"^(?:[ldLD]|dell|all)['’]", "", words[i])
         connected = i > begin or bare != word or fold(words[i - 1]) in CONNECTORS
@@ -224,17 +228,21 @@ CONNECTORS = frozenset(
 
 def _function_end(words: list[str], folded: list[str]) -> int:
     """Index of the first word behind the function's own words: adjectives and capitalized parts of the title."""
-    i, last = 0, 0
+    first = next((i for i, word in enumerate(folded) if FUNCTION.match(word)), 0)
+    i = last = first
     while i < len(words):
-        if FUNCTION.match(folded[i]) or re.match(
-            r"(?:executive|general|national|regional|program|programme|policy|legal|research|advocacy|international|communications?|deputy|vice|co-?|senior|chief|and|&)",
-            folded[i],
-        ):
+        if FUNCTION.match(folded[i]) or _PART_OF_TITLE.match(folded[i]):
             last = i + 1
         elif folded[i] in CONNECTORS or not words[i][:1].islower():
             break
         i += 1
     return last
+
+
+_PART_OF_TITLE = re.compile(
+    r"(?:executive|general|national|regional|program|programme|policy|legal|research|advocacy|international|communications?|deputy|vice|"
+    r"co-?|senior|chief|and|&)$"
+)
 
 
 def _trim_connector(title: str) -> str:
@@ -257,6 +265,6 @@ def _without_comma(text: str) -> Signer | None:
             return Signer(
                 f"{' '.join(words[:i])} {title}", organization, bool(PERSONAL_FUNCTION.search(fold(title)))
             )
-    if has_honorific(text) and is_person_shaped(text):
+    if (has_honorific(text) and is_person_shaped(text)) or _hangul_function.search(text):
         return Signer(text, None, personal=True)
     return None

@@ -10,7 +10,7 @@ from . import vocabulary as words
 from .blocks import Block
 from .kinds import Kind, Kinded, heading_place, place_of, without_count
 from .lines import Line, clean
-from .people import FUNCTION, has_organization_word, is_person_shaped
+from .people import CONNECTORS, FUNCTION, PARTICLES, has_organization_word, is_person_shaped
 
 LEGAL_FORM = re.compile(
     r"^(?:inc|ltd|llc|llp|corp|co|plc|e\.? ?v|g?gmbh|z\.? ?s|o\.? ?s|asbl|vzw|a\.? ?c|s\.? ?a(?:\.? ?de c\.? ?v)?|s\.? ?c|i\.? ?a\.? ?p|onlus|aps|odv|ets|a\.? ?s\.? ?b\.? ?l|"
@@ -22,8 +22,8 @@ ABBREVIATION = re.compile(
     re.IGNORECASE,
 )
 CONTINUES = re.compile(
-    r"(?:\b(?:and|of|for|the|in|on|to|at|de|del|la|los|las|des|du|et|pour|y|para|e|da|do|dos|das|und|für|der|die|von|zur|zum|di|della|delle|per|with|against|by)|[&/,(–-])$",
-    re.IGNORECASE,
+    r"(?:\b(?:and|of|for|the|in|on|to|at|de|del|la|los|las|des|du|et|pour|y|para|e|da|do|dos|das|und|für|der|die|von|zur|zum|di|"
+    r"della|delle|per|with|against|by)|[&/(–])$"
 )
 
 
@@ -131,9 +131,8 @@ def _stacked(items: list[Kinded]) -> list[Kinded] | None:
         elif item.kind is not Kind.SIGNATORIES:
             break
     names = [k for k in items if k.kind is Kind.NAME]
-    return (
-        labels if len(labels) >= 2 and len(names) == len(labels) and len(items) == 2 * len(labels) else None
-    )
+    others = [k for k in items if k.kind not in (Kind.NAME, Kind.SIGNATORIES)]
+    return labels if len(labels) >= 2 and len(names) == len(labels) == len(others) else None
 
 
 def _assign_stacked(labels: list[Kinded], items: list[Kinded], why: tuple[str, ...]) -> list[Section]:
@@ -291,7 +290,7 @@ def is_run(text: str, *, alone: bool) -> bool:
     pieces = [p for p in cut_at(text, separator) if p]
     if separator != COMMA and separator != SEPARATORS[-1]:
         return len(pieces) >= 3 if separator != SEPARATORS[4] else len(pieces) >= 4 or alone
-    short = sum(len(p.split()) <= 10 for p in pieces) >= 0.8 * len(pieces)
+    short = sum(len(p.split()) for p in pieces) <= 9 * len(pieces)
     capital = sum(not p[:1].islower() for p in pieces) >= 0.85 * len(pieces)
     many = len(pieces) >= (4 if alone else 6)
     return (
@@ -355,8 +354,22 @@ def _cut_run(text: str, start: int, end: int, base: Piece) -> list[Piece]:
         spans.append((last, cut_start))
         last = cut_end
     spans.append((last, len(run)))
-    merged = _merge(run, [s for s in spans if clean(run[slice(*s)])])
+    if prefix_place(run):
+        spans = [part for span in spans for part in _at_inner_prefix(run, *span)]
+    merged = _merge(run, [s for s in spans if clean(run[slice(*s)])], separator)
     return list(_with_prefixes(run, _split_last(run, merged), start, base))
+
+
+_inner_prefix = re.compile(r"(?<=\S)\s*(?=[(\[（【<〈]([^()\[\]（）【】<>〈〉]{2,40})[)\]）】>〉]\s*[^\s\W\da-z])")
+
+
+def _at_inner_prefix(run: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A separator was forgotten before "(Ireland)": cut where a bracketed country is followed by a name."""
+    for match in _inner_prefix.finditer(run, start, end):
+        if place_of(match.group(1)) and match.start() > start:
+            yield start, match.start()
+            start = match.end()
+    yield start, end
 
 
 def _line_separator(run: str) -> str | None:
@@ -367,20 +380,25 @@ def _line_separator(run: str) -> str | None:
     )
 
 
-def _merge(run: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _merge(run: str, spans: list[tuple[int, int]], separator: str | None) -> list[tuple[int, int]]:
     """Put back together what the separator cut wrongly: legal forms, places, continuations in lower case."""
     merged: list[tuple[int, int]] = []
     for span in spans:
         piece = clean(run[slice(*span)])
         bare = piece.strip(" .,;")
         belongs = LEGAL_FORM.match(bare) or (place_of(bare) and not _prefix.match(run.lstrip()[:80]))
-        if merged and (
-            belongs or (piece[:1].islower() and not re.match(r"(?:and|y|et|und|e|sowie)\s", piece))
-        ):
+        if merged and (belongs or (separator == COMMA and _runs_on(piece))):
             merged[-1] = (merged[-1][0], span[1])
         else:
             merged.append(span)
     return merged
+
+
+def _runs_on(piece: str) -> bool:
+    """"..., of Women and Youth" goes on with the name before; "freifunk.net" is a name of its own."""
+    if not piece[:1].islower() or _conjunction.match(piece):
+        return False
+    return words.fold(piece.split()[0]) in PARTICLES | CONNECTORS | words.SENTENCE_WORDS or (len(piece.split()) >= 3 and piece.islower())
 
 
 _conjunction = re.compile(r"^\s*(?:and|y|et|und|e|sowie|as well as|ainsi que|&|و)\s+(?=\S)", re.IGNORECASE)

@@ -167,18 +167,26 @@ LEAD_IN = re.compile(
 
 # Lower-case words that stand in sentences and hardly ever in the name of an organization.
 SENTENCE_WORDS = frozenset(
-    """
-    is are was were be been being has have had will would shall should must can could may might we you your our they their it
-    its that which who whose this these those if because however therefore do does did not than when while where what how
-    est sont etait ete etre avons avez ont nous vous que qui cette ces ceux leur leurs notre nos votre vos il elle ils elles ne pas plus dont
-    fait peut doivent doit ainsi afin lors
-    es son esta estan ha han que este estos estas nuestra nuestro nuestras nuestros su sus se lo como fue ser sido porque cuando donde
-    sao esta estao nao seu seus sua suas foi nossa nosso nossas nossos ser como tem isso esse essa porque quando onde
-    ist sind war wird werden wurde wurden wir sie ihr ihre ihren haben hat nicht dass diese dieser dieses sich auch wenn kann mussen
-    e' sono non questo questa questi noi loro si nostro nostra essere ha hanno sia perche quando dove piu che
-    zijn wordt worden wij niet deze dat ook heeft hebben kan
-    """.split()
+  """
+  is are was were be been being has have had will would shall should must can could may might we you your our they their it
+  its that which who whose this these those if because however therefore does did not than when while where what how
+  est sont etait ete etre avons avez ont nous vous que qui cette ces ceux leur leurs notre nos votre vos il elle ils elles ne pas plus dont
+  fait peut doivent doit ainsi afin lors
+   son esta estan ha han que este estos estas nuestra nuestro nuestras nuestros su sus se lo como fue ser sido porque cuando donde
+  sao esta estao nao seu seus sua suas foi nossa nosso nossas nossos ser como tem isso esse essa porque quando onde
+  ist sind wird werden wurde wurden wir sie ihr ihre ihren haben hat nicht dass diese dieser dieses sich auch wenn kann mussen
+   sono non questo questa questi noi loro si nostro nostra essere ha hanno sia perche quando dove piu che
+  zijn wordt worden wij niet deze dat ook heeft hebben kan
+  """.split()
 )  # fmt: skip
+
+_edges = ".,;:!?\"“”()'’«»"
+
+
+def sentence_words(text: str) -> int:
+    """Count the words of `text` that stand in sentences; a capitalized word is part of a name."""
+    return sum(fold(w.strip(_edges)) in SENTENCE_WORDS for w in text.split() if not w.strip(_edges)[:1].isupper())
+
 
 # What an organization calls itself. Stems, matched at the start of a folded word.
 ORGANIZATION_STEMS = re.compile(
