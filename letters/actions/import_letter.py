@@ -1,0 +1,109 @@
+"""The letter of a confirmed import: its text, recipients, organizations and signatures."""
+
+from collections.abc import Iterable, Sequence
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+from django.utils import timezone
+from simple_history.utils import bulk_create_with_history
+
+from letters.importing.draft import INDIVIDUAL, NEW, Draft
+from letters.importing.plan import Line, Plan, parsed_count, parsed_date
+from letters.models import Letter, LetterText, Recipient, Signature
+from letters.models.signature import SignatureKind, Source, Status
+from members.models import Organization
+
+REASON = "read from a letter"
+
+
+@transaction.atomic
+def create_letter(*, draft: Draft, plan: Plan, by: AbstractBaseUser | None) -> Letter:
+    """Create the letter, not yet public, with everything that the draft says."""
+    letter = Letter(
+        title=draft.title,
+        kind=draft.kind,
+        dated=parsed_date(draft.date),
+        completeness=draft.completeness,
+        reported_count=parsed_count(draft.reported_count),
+    )
+    letter._history_user = by  # type: ignore[attr-defined]
+    letter._change_reason = REASON  # type: ignore[attr-defined]
+    letter.save()
+    text = _create_text(letter, draft) if draft.body else None
+    _create_recipients(letter, draft)
+    create_signatures(letter=letter, text=text, lines=plan.lines, by=by)
+    return letter
+
+
+def _create_text(letter: Letter, draft: Draft) -> LetterText:
+    """The text that the signatories read is frozen from its first moment."""
+    return LetterText.objects.create(
+        letter=letter, language=draft.language, title=draft.title, body=draft.body, frozen_at=timezone.now()
+    )
+
+
+def _create_recipients(letter: Letter, draft: Draft) -> None:
+    Recipient.objects.bulk_create(
+        Recipient(
+            letter=letter,
+            name=recipient["name"],
+            office=recipient.get("office", ""),
+            address=recipient.get("address", ""),
+            is_copy=bool(recipient.get("is_copy")),
+            position=position,
+        )
+        for position, recipient in enumerate(draft.recipients, 1)
+    )
+
+
+def create_signatures(
+    *,
+    letter: Letter,
+    text: LetterText | None,
+    lines: Iterable[Line],
+    by: AbstractBaseUser | None,
+    positions: Sequence[int] | None = None,
+) -> list[Signature]:
+    """Create the signatures of printed lines, and the organizations that are new. Positions count from 1."""
+    lines = list(lines)
+    made = [
+        _signature(letter, text, line, _organization(line, by), position)
+        for line, position in zip(lines, positions or range(1, len(lines) + 1), strict=True)
+    ]
+    bulk_create_with_history(made, Signature, batch_size=500, default_user=by, default_change_reason=REASON)
+    return made
+
+
+def _organization(line: Line, by: AbstractBaseUser | None) -> Organization | None:
+    if line.row.choice != NEW:
+        return line.organization
+    organization = Organization(name=line.row.name, country_id=line.row.country or None)
+    organization._history_user = by  # type: ignore[attr-defined]
+    organization._change_reason = REASON  # type: ignore[attr-defined]
+    organization.save()
+    return organization
+
+
+def _signature(
+    letter: Letter, text: LetterText | None, line: Line, organization: Organization | None, position: int
+) -> Signature:
+    individual = line.row.choice == INDIVIDUAL
+    name, _comma, title = line.person.partition(", ")
+    signature = Signature(
+        letter=letter,
+        text=text,
+        kind=SignatureKind.INDIVIDUAL if individual else SignatureKind.ORGANIZATION,
+        organization=organization,
+        printed_name=line.row.printed_name,
+        printed_country=line.row.printed_country,
+        country_id=line.row.country or None,
+        signatory_name=(line.person if line.joined else name)[:300],
+        signatory_title="" if line.joined else title[:300],
+        source=Source.IMPORT,
+        evidence=line.evidence,
+        status=Status.CONFIRMED,
+        confirmed_at=timezone.now(),
+        position=position,
+    )
+    signature.set_keys()
+    return signature
