@@ -63,9 +63,9 @@ def refuse_taken(port: int) -> None:
             ) from None
 
 
-def local_settings(path: Path | None = None) -> None:
+def local_settings() -> None:
     """Make .env where there is none, and tell Django that this is a site on this machine alone."""
-    path = path or ROOT / ".env"
+    path = Path(os.environ.get("COALITION_ENV_FILE") or ROOT / ".env")
     os.environ["COALITION_LOCAL"] = "1"
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "coalition.settings")
     if not path.exists():
@@ -119,11 +119,11 @@ def step(failure: str, act: Callable[[], object]) -> None:
     try:
         act()
     except (Exception, SystemExit) as error:
-        details = ROOT / "data" / "last-error.txt"
-        details.parent.mkdir(exist_ok=True)
+        details = Path(os.environ.get("COALITION_DATA_DIR") or ROOT / "data") / "last-error.txt"
+        details.parent.mkdir(parents=True, exist_ok=True)
         details.write_text(traceback.format_exc(), encoding="utf-8")
         reason = (str(error).strip() or type(error).__name__).splitlines()[0].rstrip(".")
-        raise Problem(f"{failure}: {reason} (details in data/last-error.txt).") from None
+        raise Problem(f"{failure}: {reason} (details in {os.path.relpath(details)}).") from None
 
 
 def welcome(port: int, password: str | None) -> None:
