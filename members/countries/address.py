@@ -4,7 +4,7 @@ import re
 
 from members.countries.resolver import resolve_country
 from members.countries.subdivisions import subdivision_countries
-from members.countries.text import normalize
+from members.countries.text import LONGEST, normalize
 
 _SEPARATOR = re.compile(r"\s*[,;/|()（）、，·・]\s*|\s+[-–—]\s+")
 MOST_PARTS = 6
@@ -18,6 +18,8 @@ def country_in_address(printed: str) -> str | None:
     "Geneva, Switzerland" is CH, "Atlanta, Georgia, USA" is US, "Tbilisi, Georgia" is GE. None for "Oakland, CA"
     (a state is no country), "Lebanon, PA" (a town), "Paris", and where two countries stand.
     """
+    if len(printed) > LONGEST:
+        return None
     if whole := resolve_country(printed):
         return whole
     parts = [part for part in _SEPARATOR.split(printed) if part.strip()]

@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from members.countries.cldr import names_by_language
-from members.countries.text import compact, normalize
+from members.countries.text import LONGEST, compact, normalize
 
 # UN M49 codes of the regions and subregions in use, with their English names there.
 # Source: United Nations Statistics Division, "Standard country or area codes for statistical use (M49)".
@@ -67,4 +67,6 @@ def _regions() -> frozenset[str]:
 
 def is_region(printed: str) -> bool:
     """Tell whether `printed` names a region of the world or says "international", in any of the languages read."""
+    if len(printed) > LONGEST:
+        return False
     return compact(printed) in _ACRONYMS or normalize(printed) in _regions()

@@ -13,10 +13,9 @@ from members.countries import several
 from members.countries.cldr import MAIN_LANGUAGES, names_by_language
 from members.countries.forms import split_turned, turned, without_form_of_state
 from members.countries.regions import is_region
-from members.countries.text import TRIM, compact, normalize
+from members.countries.text import LONGEST, TRIM, compact, normalize
 
 DATA = Path(__file__).resolve().parents[2] / "fixtures" / "countries.json"
-LONGEST = 200  # characters; longer text is no place
 MOST_REMEMBERED = 8192  # answers; the lines of a letter are asked about again and again
 # ISO 3166-1 codes that letters print and that mean nothing else there, in capitals. All others ("CA", "PA",
 # "CAN", "PER") are taken by states, organizations or words. Acronyms such as "ROK" are aliases in the data.

@@ -6,7 +6,7 @@ India and Mexico (ISO 3166-2). Codes count in capitals only.
 
 from functools import lru_cache
 
-from members.countries.text import compact, normalize
+from members.countries.text import LONGEST, compact, normalize
 
 _UNITED_STATES = """
 AL Alabama; AK Alaska; AZ Arizona; AR Arkansas; CA California, Calif; CO Colorado; CT Connecticut;
@@ -63,6 +63,8 @@ def subdivision_countries(printed: str) -> tuple[str, ...]:
 
     "São Paulo" and "SP" give ("BR",), "MA" ("US", "BR"), "Georgia" ("US",), anything else ().
     """
+    if len(printed) > LONGEST:
+        return ()
     codes, names = _known()
     return codes.get(compact(printed)) or names.get(normalize(printed), ())
 

@@ -18,6 +18,7 @@ _LETTERS = str.maketrans(
 )  # fmt: skip
 # Accents of Latin, Greek and Cyrillic, Hebrew points, Arabic harakat and tatweel. Marks of other scripts are letters.
 _MARKS = re.compile("[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0640]")
+LONGEST = 200  # characters; longer text is no place
 TRIM = " \t\r\n.,;:()[]<>（）*"  # what surrounds a place in a list
 _ELISION = re.compile(r"(?<!\w)l'+(?=\w)")
 _DOT_INSIDE = re.compile(r"(?<=\b[^\W\d_])\.(?=[^\W\d_])|(?<=\b[^\W\d_]{2})\.(?=[^\W\d_]{2}\b)")

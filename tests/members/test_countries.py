@@ -256,6 +256,13 @@ def test_a_field_for_a_country_takes_any_iso_code(typed, code):
     assert country_of_input(typed) == code
 
 
+def test_a_long_text_is_no_place():
+    text = "Japan, " * 100_000
+    assert resolve_country(text) is resolve_place(text) is country_in_address(text) is None
+    assert not is_region(text)
+    assert not is_subdivision(text)
+
+
 def test_names_come_in_the_language_asked_for_and_are_neutral():
     assert country_name("KR", "ja") == "韓国"
     assert country_name("KR", "pt-br") == "Coreia do Sul"
