@@ -18,6 +18,17 @@ from simple_history.admin import SimpleHistoryAdmin
 NUL = "\x00"  # PostgreSQL stores no NUL in a text and refuses the query that asks for one
 
 
+def name_parts(field: Any) -> None:
+    """Name each box for those who hear the page: in a table the heading is far, a moment has two boxes."""
+    widget = getattr(field.widget, "widget", field.widget)
+    parts = getattr(widget, "widgets", None) or [widget]
+    names = (
+        [f"{field.label}: {part}" for part in (_("date"), _("time"))] if len(parts) == 2 else [field.label]
+    )
+    for part, name in zip(parts, names, strict=False):
+        part.attrs.setdefault("aria-label", name)
+
+
 class Explained(admin.options.BaseModelAdmin):
     """Says of every field what becomes public, also where the model leaves it to the admin."""
 
@@ -27,7 +38,22 @@ class Explained(admin.options.BaseModelAdmin):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field is not None and not field.help_text:
             field.help_text = self.help_texts.get(db_field.name, "")
+        if field is not None:
+            name_parts(field)
         return field
+
+
+class ExplainedInline(Explained, admin.options.InlineModelAdmin):
+    """The same for rows of a table, whose boxes for deleting have no label of their own."""
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        class Named(super().get_formset(request, obj, **kwargs)):  # type: ignore[misc]
+            def add_fields(self, form: Any, index: int | None) -> None:
+                super().add_fields(form, index)
+                if box := form.fields.get("DELETE"):
+                    box.widget.attrs["aria-label"] = _("Delete")
+
+        return Named
 
 
 class SafeInput(Explained, admin.ModelAdmin):

@@ -5,14 +5,18 @@ from typing import Any
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from coalition.admin_tools import Explained
+from coalition.admin_tools import ExplainedInline
 from letters.models import LetterEvent, Recipient, ReportedCount
 
 
-class RecipientInline(Explained, admin.StackedInline):
+class RecipientInline(ExplainedInline, admin.StackedInline):
     model = Recipient
     extra = 0
     autocomplete_fields = ("country",)
+    help_texts = {
+        "country": _("Public: whose government or body it is."),
+        "position": _("Place among the recipients."),
+    }
     fields: Any = (
         ("name", "office"),
         ("address", "country"),
@@ -28,12 +32,14 @@ class RecipientInline(Explained, admin.StackedInline):
         return field
 
 
-class LetterEventInline(Explained, admin.TabularInline):
+class LetterEventInline(ExplainedInline, admin.TabularInline):
     model = LetterEvent
     extra = 0
+    help_texts = {"kind": _("Public."), "date": _("Public.")}
 
 
-class ReportedCountInline(admin.TabularInline):
+class ReportedCountInline(ExplainedInline, admin.TabularInline):
     model = ReportedCount
     extra = 0
+    help_texts = {"url": _("Public.")}
     verbose_name_plural = _("numbers of signatories as others report them")

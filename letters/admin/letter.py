@@ -129,8 +129,15 @@ class LetterAdmin(HistoryAdmin, KeptAdmin):
 
     # The form
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
-        return self.readonly_fields
+    def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
+        frozen = obj is not None and obj.texts.frozen().exists()
+        return [inline for inline in self.inlines if frozen or inline is not FrozenTextInline]
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "note" and field is not None:
+            field.widget.attrs["rows"] = 4
+        return field
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """An address that others may have linked to does not change any more: it is shown, not asked."""

@@ -69,7 +69,7 @@ class SignatureAdmin(HistoryAdmin, KeptAdmin):
     search_fields = ("printed_name",)
     search_help_text = _("Name as printed, any name of the organization, or who signed")
     autocomplete_fields = ("letter", "organization", "country")
-    ordering = ("letter", "position", "pk")
+    ordering = ("-letter_id", "position", "pk")
     actions = ("confirm", "withdraw", "reject")
     readonly_fields = (
         "status_badge",
@@ -88,6 +88,11 @@ class SignatureAdmin(HistoryAdmin, KeptAdmin):
     }
 
     # The list
+
+    def get_list_display(self, request: HttpRequest) -> Any:
+        """Once one letter is chosen, its title need not stand in every row."""
+        columns = super().get_list_display(request)
+        return [name for name in columns if name != "letter"] if request.GET.get("letter") else columns
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Signature]:
         return super().get_queryset(request).select_related("letter", "organization", "country")

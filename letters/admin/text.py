@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from coalition.admin_tools import KeptAdmin
+from coalition.admin_tools import ExplainedInline, KeptAdmin
 from letters.actions.publishing import freeze_text
 from letters.models import LetterText
 
@@ -28,7 +28,12 @@ class FrozenFilter(admin.SimpleListFilter):
 
 
 def read_body(text: LetterText) -> SafeString:
-    return format_html('<div class="text-body" lang="{}" dir="auto">{}</div>', text.language, text.body)
+    return format_html(
+        '<div class="text-body" lang="{}" dir="auto" tabindex="0" role="region" aria-label="{}">{}</div>',
+        text.language,
+        text.title,
+        text.body,
+    )
 
 
 @admin.register(LetterText)
@@ -41,6 +46,11 @@ class LetterTextAdmin(KeptAdmin):
     list_select_related = ("letter",)
     search_fields = ("title", "letter__title")
     autocomplete_fields = ("letter",)
+    help_texts = {
+        "letter": _("A text stays with its letter."),
+        "revision": _("1 is the first; a new revision says what changed."),
+        "change": _("Told to the signatories. Empty for the first revision."),
+    }
     readonly_fields = ("digest", "frozen_at")
     actions = None
     fieldsets = (
@@ -96,14 +106,15 @@ class FrozenTextInline(admin.StackedInline):
     extra = 0
     show_change_link = True
     verbose_name_plural = _("frozen texts: signatories agreed to them, they never change")
-    fields = readonly_fields = (
-        "language",
-        "revision",
+    classes = ("collapse",)
+    readonly_fields = (
+        "language", "revision", "title", "read", "change", "change_note", "frozen_at", "digest", "revise",
+    )  # fmt: skip
+    fields = (
+        ("language", "revision", "frozen_at"),
         "title",
         "read",
-        "change",
-        "change_note",
-        "frozen_at",
+        ("change", "change_note"),
         "digest",
         "revise",
     )
@@ -130,7 +141,7 @@ class FrozenTextInline(admin.StackedInline):
         return format_html('<a href="{}?revise={}">{}</a>', url, text.pk, _("Add a new revision"))
 
 
-class DraftTextInline(admin.StackedInline):
+class DraftTextInline(ExplainedInline, admin.StackedInline):
     """Texts that can still be changed."""
 
     model = LetterText

@@ -14,16 +14,20 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from coalition.admin import reverse_or_none
-from coalition.admin_tools import HistoryAdmin, KeptAdmin
+from coalition.admin_tools import ExplainedInline, HistoryAdmin, KeptAdmin
 from members.models import Membership, Organization, OrganizationName
 
 from .duplicates import duplicates_page
 from .filters import CountryFilter, MembershipFilter, MergedFilter, RegionFilter
 
 
-class OrganizationNameInline(admin.TabularInline):
+class OrganizationNameInline(ExplainedInline, admin.TabularInline):
     model = OrganizationName
     extra = 0
+    help_texts = {
+        "name": _("Public on the organization's page; letters that print it are recognised."),
+        "kind": _("Public."),
+    }
     verbose_name_plural = _("other names: spellings, former names, acronyms, translations")
 
 
@@ -51,7 +55,7 @@ class MembershipFormSet(forms.BaseInlineFormSet):
             raise ValidationError(_("End the open membership and save; then open the earlier one again."))
 
 
-class MembershipInline(admin.TabularInline):
+class MembershipInline(ExplainedInline, admin.TabularInline):
     """A membership ends with a day and a reason; a record made by mistake is deleted on its own page."""
 
     model = Membership
@@ -60,6 +64,7 @@ class MembershipInline(admin.TabularInline):
     formset = MembershipFormSet
     can_delete = False
     show_change_link = True
+    help_texts = {"category": _("Public."), "end_reason": _("Why it ended.")}
     fields = ("category", "joined_on", "ended_on", "end_reason", "note")
 
 
@@ -78,6 +83,10 @@ class OrganizationAdmin(HistoryAdmin, KeptAdmin):
     search_help_text = _("Any name the organization has or had, in any script")
     ordering = ("sort_key", "name")
     autocomplete_fields = ("country", "parent")
+    help_texts = {
+        "scope": _("Public: national, regional or international."),
+        "ecosoc_status": _("Public: its consultative status with the United Nations."),
+    }
     inlines = (OrganizationNameInline, MembershipInline)
     readonly_fields = ("merged_into", "signed_letters", "created_at")
     fieldsets = (
