@@ -3,13 +3,25 @@
 from typing import Any
 
 from django import forms
-from django_filters import FilterSet
+from django.utils.translation import gettext_lazy as _
+from django_filters import ChoiceFilter, FilterSet
 
 LONGEST_SEARCH = 100
 
 
+class ListFilter(ChoiceFilter):
+    """One of a list. An address with something else is told what it asked for, since a select cannot show it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("error_messages", {"invalid_choice": _("“%(value)s” is not in this list.")})
+        super().__init__(*args, **kwargs)
+
+
 class PublicFilterSet(FilterSet):
     """Its form wears the site's classes; the order of rows survives filtering as a hidden field of the template."""
+
+    queryset: Any
+    data: Any
 
     @property
     def form(self) -> forms.Form:

@@ -5,9 +5,10 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.views.generic.list import MultipleObjectMixin
 
 
-class LenientPaging:
+class LenientPaging(MultipleObjectMixin):
     """For ListView: `?page=abc` is the first page, `?page=9999` the last."""
 
     request: HttpRequest

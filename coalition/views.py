@@ -24,7 +24,7 @@ class Home(TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         letters = _all("letters.Letter").public()
         return super().get_context_data(
-            letters=letters.newest_first().with_counts().with_addressees()[:NEWEST],
+            letters=letters.for_lists()[:NEWEST],
             letter_count=letters.count(),
             member_count=_all("members.Organization").listed().members().count(),
             counts=_all("letters.Signature").under_public_letters().counts(),

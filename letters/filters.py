@@ -5,9 +5,9 @@ from typing import Any
 from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from django_filters import CharFilter, ChoiceFilter, Filter
+from django_filters import CharFilter, Filter
 
-from coalition.filters import LONGEST_SEARCH, PublicFilterSet
+from coalition.filters import LONGEST_SEARCH, ListFilter, PublicFilterSet
 from letters.models.letter import LetterKind, LetterQuerySet
 from letters.models.signature import SignatureQuerySet
 from members.models import Country, Organization
@@ -21,9 +21,7 @@ class YearFilter(Filter):
 
     def __init__(self, date_field: str) -> None:
         widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
-        super().__init__(
-            date_field, "year", label=_("Year"), min_value=1000, max_value=9999, widget=widget
-        )
+        super().__init__(date_field, "year", label=_("Year"), min_value=1000, max_value=9999, widget=widget)
 
 
 def with_words(rows: Any, words: str, *fields: str) -> Any:
@@ -37,7 +35,7 @@ class LetterFilter(PublicFilterSet):
     """Narrows letters."""
 
     q = CharFilter(method="titled", label=_("Title or addressee"), max_length=LONGEST_SEARCH)
-    kind = ChoiceFilter("kind", label=_("Kind"), choices=LetterKind.choices, empty_label=_("All kinds"))
+    kind = ListFilter("kind", label=_("Kind"), choices=LetterKind.choices, empty_label=_("All kinds"))
     year = YearFilter("dated")
 
     def titled(self, letters: LetterQuerySet, _name: str, words: str) -> LetterQuerySet:
@@ -49,7 +47,7 @@ class SignatureFilter(PublicFilterSet):
     """Narrows named signatures under public letters."""
 
     q = CharFilter(method="signed_by", label=_("Organization"), max_length=LONGEST_SEARCH)
-    country = ChoiceFilter(method="from_country", label=_("Country"), empty_label=_("All countries"))
+    country = ListFilter(method="from_country", label=_("Country"), empty_label=_("All countries"))
     letter = CharFilter(method="under", label=_("Letter"), max_length=LONGEST_SEARCH)
     year = YearFilter("letter__dated")
 

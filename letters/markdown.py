@@ -1,7 +1,8 @@
 """Markdown of a letter to HTML that is safe to print on a public page.
 
 Raw HTML in the source is shown as text; pictures are dropped, because each would be a request to somebody else's
-server; headings move below those of the page. What markdown-it makes is cleaned once more by nh3.
+server; headings are ranked anew below the page's own, leaving no rank out. What markdown-it makes of it is
+cleaned once more by nh3.
 """
 
 import nh3
@@ -9,11 +10,12 @@ from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-TAGS = set("p br hr h3 h4 h5 h6 strong em s a ul ol li blockquote code pre table thead tbody tr th td".split())
+TAGS = set(
+    "p br hr h2 h3 h4 h5 h6 strong em s a ul ol li blockquote code pre table thead tbody tr th td".split()
+)
 ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
 SCHEMES = {"http", "https", "mailto"}
-HEADING_SHIFT = 2
-LOWEST_HEADING = 6
+TITLE_RANK, LOWEST_RANK = 1, 6
 
 _markdown = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"]).disable("image")
 
@@ -21,8 +23,7 @@ _markdown = MarkdownIt("commonmark", {"html": False}).enable(["table", "striketh
 def to_html(source: str) -> SafeString:
     """Return `source` (Markdown, from anybody) as safe HTML."""
     tokens = _markdown.parse(source)
-    for token in tokens:
-        _lower_heading(token)
+    _rank_headings(tokens)
     html = _markdown.renderer.render(tokens, _markdown.options, {})
     clean = nh3.clean(
         html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="nofollow noopener noreferrer"
@@ -30,6 +31,14 @@ def to_html(source: str) -> SafeString:
     return mark_safe(clean)  # noqa: S308 (cleaned in the line before)
 
 
-def _lower_heading(token: Token) -> None:
-    if token.type in ("heading_open", "heading_close"):
-        token.tag = f"h{min(int(token.tag[1:]) + HEADING_SHIFT, LOWEST_HEADING)}"
+def _rank_headings(tokens: list[Token]) -> None:
+    """Give the highest heading the rank below the title, and each deeper one the next rank."""
+    above: list[int] = []
+    for token in tokens:
+        if token.type == "heading_open":
+            level = int(token.tag[1:])
+            while above and above[-1] >= level:
+                above.pop()
+            above.append(level)
+        if token.type in ("heading_open", "heading_close"):
+            token.tag = f"h{min(TITLE_RANK + len(above), LOWEST_RANK)}"

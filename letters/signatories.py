@@ -50,7 +50,11 @@ def signatories(letter: Letter, order: SignatureOrder, counts: SignatureCounts) 
     named = list(in_order(named_signatures(letter), order))
     organizations = [s for s in named if s.kind == SignatureKind.ORGANIZATION]
     individuals = [s for s in named if s.kind == SignatureKind.INDIVIDUAL]
-    groups = _by_country(letter, organizations) if order == SignatureOrder.COUNTRY else [Group(None, organizations)]
+    groups = (
+        _by_country(letter, organizations)
+        if order == SignatureOrder.COUNTRY
+        else [Group(None, organizations)]
+    )
     return SignatoryList(
         order=order,
         groups=groups,
@@ -80,7 +84,9 @@ def _by_country(letter: Letter, organizations: list[Signature]) -> list[Group]:
 
 
 def _withheld_by_country(letter: Letter) -> dict[str, int]:
-    told = Signature.objects.filter(letter=letter, visibility=Visibility.COUNTRY).country_shown().organizations()
+    told = (
+        Signature.objects.filter(letter=letter, visibility=Visibility.COUNTRY).country_shown().organizations()
+    )
     return dict(told.order_by().values_list("country").annotate(n=Count("pk")))
 
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from coalition.tables import PublicTable
 from letters.models import Letter, Signature
-from members.tables import CountryColumn, isolated
+from members.tables import CountryColumn, DayColumn, isolated
 
 
 class SignatureTable(PublicTable):
@@ -18,7 +18,7 @@ class SignatureTable(PublicTable):
     )
     country = CountryColumn(verbose_name=_("Country"), order_by="country__name")
     letter = tables.Column(verbose_name=_("Letter"), order_by="letter__title")
-    dated = tables.DateColumn(verbose_name=_("Date of the letter"), accessor="letter__dated")
+    dated = DayColumn(verbose_name=_("Date of the letter"), accessor="letter__dated")
 
     class Meta(PublicTable.Meta):
         order_by = ("-dated", "organization")

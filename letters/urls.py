@@ -1,8 +1,8 @@
 """Addresses of what we sign."""
 
-import coalition.converters  # noqa: F401 (registers the converters used here)
 from django.urls import path
 
+import coalition.converters  # noqa: F401 (registers the converters used here)
 from letters.views.public import LetterList, LetterPage, SignatoryDownload, WhoSignedWhat
 
 app_name = "letters"

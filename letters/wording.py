@@ -1,4 +1,4 @@
-"""Sentences with numbers in them. Each number takes its own plural form; a pattern that can be translated joins them."""
+"""Sentences with numbers in them: each number in its own plural form, joined by a pattern that can be translated."""
 
 from collections.abc import Sequence
 
@@ -11,6 +11,15 @@ NAMED_RECIPIENTS = 3
 
 
 def count_sentence(counts: SignatureCounts) -> str:
+    """ "32 organizations, 20 of them from 8 countries, as well as 10 individuals"; "" where nobody is counted."""
+    organizations, individuals = organizations_phrase(counts), individuals_phrase(counts)
+    if organizations and individuals:
+        pattern = gettext("%(organizations)s, as well as %(individuals)s")
+        return pattern % {"organizations": organizations, "individuals": individuals}
+    return organizations or individuals
+
+
+def organizations_phrase(counts: SignatureCounts) -> str:
     """ "32 organizations, 20 of them from 8 countries"; "" where no organization signed."""
     total = counts.organizations
     if not total:
@@ -29,10 +38,12 @@ def count_sentence(counts: SignatureCounts) -> str:
     return pattern % {"organizations": organizations, "some": counts.with_country, "countries": countries}
 
 
-def individuals_sentence(counts: SignatureCounts) -> str:
+def individuals_phrase(counts: SignatureCounts) -> str:
     """ "10 individuals"; "" where none signed."""
     total = counts.individuals
-    return ngettext("%(count)d individual", "%(count)d individuals", total) % {"count": total} if total else ""
+    return (
+        ngettext("%(count)d individual", "%(count)d individuals", total) % {"count": total} if total else ""
+    )
 
 
 def recipient_sentence(names: Sequence[str]) -> str:

@@ -3,9 +3,9 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from django_filters import CharFilter, ChoiceFilter
+from django_filters import CharFilter
 
-from coalition.filters import LONGEST_SEARCH, PublicFilterSet
+from coalition.filters import LONGEST_SEARCH, ListFilter, PublicFilterSet
 from members.models import Country, MembershipCategory
 from members.models.membership import MembershipQuerySet
 from members.models.organization import Organization
@@ -16,9 +16,9 @@ class MemberFilter(PublicFilterSet):
     """Narrows memberships. Names are looked for among all names that an organization has or had."""
 
     q = CharFilter(method="named", label=_("Name"), max_length=LONGEST_SEARCH)
-    country = ChoiceFilter(method="seated_in", label=_("Country"), empty_label=_("All countries"))
-    region = ChoiceFilter("organization__country__region", label=_("Region"), empty_label=_("All regions"))
-    category = ChoiceFilter("category__slug", label=_("Category"), empty_label=_("All categories"))
+    country = ListFilter(method="seated_in", label=_("Country"), empty_label=_("All countries"))
+    region = ListFilter("organization__country__region", label=_("Region"), empty_label=_("All regions"))
+    category = ListFilter("category__slug", label=_("Category"), empty_label=_("All categories"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -5,6 +5,7 @@ from typing import Any
 import django_tables2 as tables
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from coalition.tables import PublicTable
@@ -25,6 +26,13 @@ class CountryColumn(tables.Column):
         return isolated(value.display_name, value.get_absolute_url())
 
 
+class DayColumn(tables.DateColumn):
+    """A day with its month as a word, so that nobody reads 08/09 as another day."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(format="DATE_FORMAT", **kwargs)
+
+
 class MemberTable(PublicTable):
     """Memberships in force."""
 
@@ -38,7 +46,7 @@ class MemberTable(PublicTable):
     category = tables.Column(
         verbose_name=_("Category"), order_by=("category__position", "organization__sort_key")
     )
-    joined_on = tables.DateColumn(verbose_name=_("Member since"), default=_("not known"))
+    joined_on = DayColumn(verbose_name=_("Member since"))
 
     class Meta(PublicTable.Meta):
         order_by = "organization"
@@ -54,7 +62,7 @@ class SignedTable(PublicTable):
     caption = _("Letters signed")
     letter = tables.Column(verbose_name=_("Letter"), order_by="letter__title")
     printed_line = tables.Column(verbose_name=_("Signed as"), orderable=False)
-    dated = tables.DateColumn(verbose_name=_("Date of the letter"), accessor="letter__dated")
+    dated = DayColumn(verbose_name=_("Date of the letter"), accessor="letter__dated")
 
     class Meta(PublicTable.Meta):
         order_by = ("-dated", "letter")
@@ -62,7 +70,7 @@ class SignedTable(PublicTable):
     def render_letter(self, value: Any) -> SafeString:
         return isolated(value.title, value.get_absolute_url())
 
-    def render_printed_line(self, value: str) -> SafeString:
+    def render_printed_line(self, value: str, record: Any) -> SafeString:
         return isolated(value)
 
 
@@ -86,7 +94,7 @@ class ReceivedTable(PublicTable):
     caption = _("Letters addressed to somebody here")
     letter = tables.Column(verbose_name=_("Letter"), order_by="letter__title")
     name = tables.Column(verbose_name=_("Addressed to"))
-    dated = tables.DateColumn(verbose_name=_("Date of the letter"), accessor="letter__dated")
+    dated = DayColumn(verbose_name=_("Date of the letter"), accessor="letter__dated")
 
     class Meta(PublicTable.Meta):
         order_by = ("-dated", "name")
@@ -98,4 +106,4 @@ class ReceivedTable(PublicTable):
         name = isolated(value)
         if record.office:
             name = format_html("{}, <bdi>{}</bdi>", name, record.office)
-        return format_html(_("{} (copy)"), name) if record.is_copy else name
+        return format_html(gettext("{} (copy)"), name) if record.is_copy else name

@@ -90,12 +90,13 @@ class LetterQuerySet(models.QuerySet["Letter"]):
         """Letters that carry their public counts, as `counts()` of their signatures gives them, in one query more."""
         return self.annotate(**Signature.objects.count_subqueries())
 
-    def with_addressees(self) -> Self:
-        """Letters that carry as `addressees` whom they are to, copies left out, in one query more."""
+    def for_lists(self) -> Self:
+        """Letters, newest first, with what a list prints of each: counts, reports, `addressees`; three queries."""
         from .recipient import Recipient
 
         to = Recipient.objects.filter(is_copy=False)
-        return self.prefetch_related(models.Prefetch("recipients", to, to_attr="addressees"))
+        addressees = models.Prefetch("recipients", to, to_attr="addressees")
+        return self.newest_first().with_counts().prefetch_related(addressees, "reported_counts")
 
 
 def valid_time_zone(name: str) -> None:

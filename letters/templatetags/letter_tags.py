@@ -5,11 +5,10 @@ from django.utils.safestring import SafeString
 
 from letters.markdown import to_html
 from letters.models import Letter, SignatureCounts
-from letters.wording import count_sentence, individuals_sentence, recipient_sentence
+from letters.wording import count_sentence, recipient_sentence
 
 register = template.Library()
 register.filter("count_sentence", count_sentence)
-register.filter("individuals_sentence", individuals_sentence)
 
 
 @register.filter

@@ -32,7 +32,7 @@ class LetterList(LenientPaging, FilterView):
     paginate_by = 20
 
     def get_queryset(self) -> LetterQuerySet:
-        return Letter.objects.public().newest_first().with_counts().with_addressees()
+        return Letter.objects.public().for_lists()
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -92,7 +92,9 @@ class SignatoryDownload(View):
             return JsonResponse(data, json_dumps_params={"ensure_ascii": False, "indent": 1})
         text = signatories_csv(letter, order, request.build_absolute_uri)
         name = content_disposition_header(as_attachment=True, filename=f"{letter.slug}-signatories.csv")
-        return HttpResponse(text, content_type="text/csv; charset=utf-8", headers={"Content-Disposition": name or ""})
+        return HttpResponse(
+            text, content_type="text/csv; charset=utf-8", headers={"Content-Disposition": name or ""}
+        )
 
 
 @method_decorator(login_not_required, name="dispatch")

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponseBase, HttpResponsePermanentRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404
 from django.utils.decorators import method_decorator
 from django.views.generic import DetailView, TemplateView
@@ -31,7 +31,7 @@ class CountryPage(DetailView):
     template_name = "members/country.html"
     model = Country
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if (code := kwargs["code"]) != code.lower():
             return HttpResponsePermanentRedirect(self.get_object().get_absolute_url())
         return super().get(request, *args, **kwargs)
