@@ -122,7 +122,9 @@ def find_blocks(kinded: Sequence[Kinded]) -> list[Block]:
 def _only_the_run(block: Block) -> Block:
     """Without a heading, one long run of names is the list; short lines around it are titles and issuers."""
     longest = max(block.names, key=lambda k: names_in(k.line))
-    if names_in(longest.line) < 5 or sum(names_in(k.line) for k in block.names) > 1.5 * names_in(longest.line):
+    if names_in(longest.line) < 5 or sum(names_in(k.line) for k in block.names) > 1.5 * names_in(
+        longest.line
+    ):
         return block
     return Block(block.anchor, [k for k in block.lines if k.kind is not Kind.NAME or names_in(k.line) >= 5])
 
@@ -183,7 +185,7 @@ def _candidates(kinded: Sequence[Kinded]) -> Iterator[Block]:
 
 def _opens(item: Kinded, current: Block, kinded: Sequence[Kinded], position: int) -> bool:
     """ "Individuals:" after the end of a block opens a new one."""
-    return item.kind is Kind.INDIVIDUALS and current.anchor is None and not current.names
+    return item.kind in (Kind.INDIVIDUALS, Kind.ORGANIZATIONS) and current.anchor is None
 
 
 def _continues(current: Block, item: Kinded) -> bool:

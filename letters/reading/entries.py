@@ -18,14 +18,15 @@ from .people import (
     looks_like_people,
     read_signer,
 )
-from .pieces import ABBREVIATION, Piece
+from .piece import Piece
 from .result import ReadSignatory
+from .separators import ABBREVIATION
 
 _bracket = re.compile(
     r"^(?P<name>.*\S?)\s*[(\[（【<〈]\s*(?P<place>[^()\[\]（）【】<>〈〉]{2,70})\s*[)\]）】>〉]\s*$",
     re.DOTALL,
 )
-_comma = re.compile(r"^(?P<name>.+?)\s*[,，]\s*(?P<place>[^,，]{2,60})$", re.DOTALL)
+_comma = re.compile(r"^(?P<name>.+?)\s*[,，،]\s*(?P<place>[^,，،]{2,60})$", re.DOTALL)
 _dash = re.compile(r"^(?P<name>.+?)(?:\s+[-–—−]+\s*|\s*[–—]\s*|\s*/\s+)(?P<place>[^–—]{2,60}?)$", re.DOTALL)
 _dot = re.compile(r"^(?P<name>.+?)[.]\s+(?P<place>[^.]{2,60})$", re.DOTALL)
 _colon = re.compile(r"^(?P<name>.+?)\s*[:：]\s*(?P<place>[^:：]{2,60})$", re.DOTALL)
@@ -155,8 +156,12 @@ def _is_separate(kind: str, name: str, place: Place, style: BlockStyle) -> bool:
 
 
 def _is_acronym_of(printed: str, name: str) -> bool:
-    """"Third World Network (TWN)": the initials of the name are no country code."""
-    return printed.isupper() and len(printed) >= 3 and printed == "".join(w[0] for w in name.split() if w[0].isupper())
+    """ "Third World Network (TWN)": the initials of the name are no country code."""
+    return (
+        printed.isupper()
+        and len(printed) >= 3
+        and printed == "".join(w[0] for w in name.split() if w[0].isupper())
+    )
 
 
 def _ends_with_place(name: str) -> bool:

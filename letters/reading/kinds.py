@@ -3,9 +3,8 @@
 import re
 from dataclasses import dataclass
 from enum import Enum
-from functools import lru_cache
 
-from members.countries import Place, resolve_place
+from members.countries import Place, is_subdivision, resolve_place
 
 from . import vocabulary as words
 from .dates import is_date_line
@@ -43,7 +42,9 @@ class Kinded:
 _count_tail = re.compile(
     r"\s*[:：]?\s*[(\[（]?\s*(?:total\W{0,2})?\d[\d.,]*\s*(?:in total|total|개|団体|organi[sz]ations|\w*)?\s*(?:in total)?\s*[)\]）]?\s*[:：]?\s*$"
 )
-_url = re.compile(r"^(?:\S+\s){0,4}(?:https?://|www\.)\S+$|^\S+@\S+\.\S+$|^[\w.-]+\.(?:org|com|net)/\S*$")
+_url = re.compile(
+    r"^(?:(?:\S+\s){0,5}\S+[:：]\s*)?(?:https?://|www\.)\S+$|^\S+@\S+\.\S+$|^[\w.-]+\.(?:org|com|net)/\S*$"
+)
 _page = re.compile(
     r"^(?:page|seite|pagina|p\.)?\s*[-–]?\s*\d{1,3}\s*(?:(?:of|/|von|de|sur|di)\s*\d{1,3})?\s*[-–]?$"
 )
@@ -99,7 +100,11 @@ def _run_of_names(text: str) -> bool:
         if len(pieces) >= 4:
             short = sum(len(p.split()) <= 12 for p in pieces)
             capital = sum(not p.lstrip("([<“\"'‘«*").strip()[:1].islower() for p in pieces)
-            if short >= 0.8 * len(pieces) and capital >= 0.8 * len(pieces) and words.sentence_words(text) <= len(pieces) * 0.34:
+            if (
+                short >= 0.8 * len(pieces)
+                and capital >= 0.8 * len(pieces)
+                and words.sentence_words(text) <= len(pieces) * 0.34
+            ):
                 return True
     return False
 
@@ -109,7 +114,6 @@ def without_count(text: str) -> str:
     return _count_tail.sub("", text).strip(" :：*_#-–—=■□◆<>[]()【】〈〉《》")
 
 
-@lru_cache(maxsize=8192)
 def place_of(text: str) -> Place | None:
     return resolve_place(text) if 1 < len(text) <= 80 else None
 
@@ -127,7 +131,7 @@ def kind_of(line: Line) -> Kinded:
     text, folded = line.text, line.folded
     if "\t" in text.strip() and len(_first_cell(text).split()) <= 25 and not _table_head.match(folded):
         return Kinded(line, Kind.NAME)
-    for test in (_noise, _closing_or_salutation, _place, _heading, _footer):
+    for test in (_noise, _closing_or_salutation, _footer, _place, _heading):
         if found := test(line, text, folded):
             return found
     return Kinded(line, Kind.PROSE if is_prose(text, folded) else Kind.NAME)
@@ -135,7 +139,9 @@ def kind_of(line: Line) -> Kinded:
 
 def _first_cell(text: str) -> str:
     """The first cell of a table row that is no number."""
-    return next((cell for cell in text.split("\t") if cell.strip(" .").strip() and not cell.strip(" .").isdigit()), "")
+    return next(
+        (cell for cell in text.split("\t") if cell.strip(" .").strip() and not cell.strip(" .").isdigit()), ""
+    )
 
 
 def _noise(line: Line, text: str, folded: str) -> Kinded | None:
@@ -162,15 +168,20 @@ def _closing_or_salutation(line: Line, text: str, folded: str) -> Kinded | None:
 
 
 def _place(line: Line, text: str, folded: str) -> Kinded | None:
+    bare = without_count(text)
+    if not line.marker and len(bare) > 3 and bare.isupper() and is_subdivision(bare):
+        return Kinded(line, Kind.PLACE)
     return Kinded(line, Kind.PLACE) if not line.marker[:1].isdigit() and heading_place(line) else None
 
 
 def _heading(line: Line, text: str, folded: str) -> Kinded | None:
-    head, rest = _split_colon(text)
+    head, rest = _split_heading(line)
     folded_head = fold_heading(head)
     count = len(folded_head.split())
     if words.COUNT_LINE.match(words.fold(rest)) or _only_count.match(words.fold(rest)):
         rest = ""
+    if rest and (_url.match(words.fold(rest)) or _only_place_and_date(rest)):
+        return None
     if not folded_head or (rest and count > 12):
         return None
     if words.SIGNATORY_WORDS.search(folded_head) and _may_head(line, text, folded_head, bool(rest)):
@@ -180,9 +191,14 @@ def _heading(line: Line, text: str, folded: str) -> Kinded | None:
         return Kinded(line, Kind.INDIVIDUALS if individual else Kind.SIGNATORIES, rest)
     if words.COUNT_LINE.match(folded) and count <= 10 and text[:1] not in '"“':
         return Kinded(line, Kind.COUNT)
-    if count <= 7 and not line.marker[:1].isdigit() and not rest:
+    folded_head = words.fold(without_count(_bracketed.sub("", head))) or folded_head
+    if len(folded_head.split()) <= 7 and not line.marker[:1].isdigit() and not rest:
         return _sort_heading(line, text, folded_head)
     return None
+
+
+def _only_place_and_date(rest: str) -> bool:
+    return is_date_line(rest)
 
 
 def _sort_heading(line: Line, text: str, head: str) -> Kinded | None:
@@ -214,6 +230,7 @@ SORT_ADJECTIVES = frozenset(
     international internationals national regional local global other and & the of european african asian latin american non-governmental civil society
     les des et internationales nationales regionales locales autres internacionales nacionales regionales locales otras y e internacionais nacionais regionais locais outras
     internationale nationale lokale und andere weitere internazionali nazionali locali altre supporting member members partner participating private public
+    concerned following undersigned state statewide community grassroots faith-based federal
     i le las los as os die der das del individual individuals institutional signatory list ngo ngos human rights
     """.split()
 )  # fmt: skip
@@ -223,10 +240,16 @@ def fold_heading(head: str) -> str:
     return words.fold(without_count(head))
 
 
-def _split_colon(text: str) -> tuple[str, str]:
-    head, colon, rest = (
-        re.split(r"([:：])", text, maxsplit=1) if re.search(r"[:：]", text) else (text, "", "")
-    )
+_bracketed = re.compile(r"\s*[(（].*?[)）]")
+_bracket_head = re.compile(r"^[(（【\[〈<]([^()（）【】\[\]〈〉<>]{2,30})[)）】\]〉>]\s*(?=[^\s(（])")
+
+
+def _split_heading(line: Line) -> tuple[str, str]:
+    """Split "Signed by: A, B" and "（賛同団体）A、B" into heading and rest; the rest is the raw end of the line."""
+    raw = line.raw.strip()
+    if match := _bracket_head.match(raw):
+        return match.group(1), raw[match.end() :]
+    head, colon, rest = re.split(r"([:：])", raw, maxsplit=1) if re.search(r"[:：]", raw) else (raw, "", "")
     return head.strip(), rest.strip() if colon else ""
 
 
@@ -251,4 +274,13 @@ def _name_of_signers(text: str) -> bool:
 
 
 def _footer(line: Line, text: str, folded: str) -> Kinded | None:
-    return Kinded(line, Kind.FOOTER) if words.FOOTER_WORDS.match(folded) else None
+    bare = folded.lstrip("【[(<（〈*_ ")
+    is_footer = words.FOOTER_WORDS.match(bare) or (
+        words.IDENTIFICATION_ONLY.search(folded) and not _is_sort(folded)
+    )
+    return Kinded(line, Kind.FOOTER) if is_footer else None
+
+
+def _is_sort(folded: str) -> bool:
+    """ "Individuals (organizations listed for identification only)" is a heading."""
+    return _only_sort_words(words.fold(without_count(_bracketed.sub("", folded))))

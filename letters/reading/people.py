@@ -31,9 +31,12 @@ PERSONAL_FUNCTION = re.compile(
     r"economist\w*|sociolog\w+|histori\w+|philosoph\w*|ant?h?ropolog\w*|depute\w*|diputad\w|deputad\w|deputat\w|senat\w+|senador\w?|mp|mep|mdb|bundestagsabgeordnete\w*|abgeordnete\w*|emerit\w+|engineer|ingenieur\w*|developer|retired|phd|dr|consultant\w*)\b"
 )
 HONORIFIC = re.compile(
-    r"^(?:(?:prof|dr|mr|mrs|ms|mme|mlle|m|sr|sra|dra|drs|rev|fr|sig|dott|dott\.ssa|ing|hon|sir|dame|lord|lady|sister|brother|father|pastor|bishop|imam|rabbi|professor|professeur|"
+    r"^(?:(?:prof|pr|dr|hna|hno|mons|pbro|lic|arq|mtra|mtro|adv|senator|congress(?:man|woman)|bischof|pfarrer(?:in)?|mr|mrs|ms|mme|mlle|m|sr|sra|dra|drs|rev|fr|sig|dott|dott\.ssa|ing|hon|sir|dame|lord|lady|sister|brother|father|pastor|bishop|imam|rabbi|professor|professeur|"
     r"profesora?|professora?|frau|herr|monsieur|madame|don|dona|doña|pe|frei|ir|irma|padre|monsignor|mgr|avv|mag|dipl|h\.?e|amb|ambassador|judge|justice)\b\.?-?\s*)+(?=\S)"
 )
+SURNAMES = frozenset(
+    "paz church law peace frank casa chiesa iglesias rat bund union center young".split()
+)  # also words of organizations
 ARTICLES = frozenset("the les los las le la el il gli i die der das os as".split())
 PARTICLES = frozenset(
     "de da do das dos di du del della der den des van von zu zur bin ibn ben al el la le y e und et and of af av ter ten dos san abu".split()
@@ -50,6 +53,7 @@ _article = re.compile(
     r"^(?:(?:the|la|le|les|el|los|las|il|lo|gli|i|der|die|das|o|a|os|as)\s+|l['’]\s*)(?=\S)", re.IGNORECASE
 )
 _and = re.compile(r"\s+(?:and|et|y|e|und|&|en)\s+")
+_personal_place = re.compile(r"\b(?:universi\w+|phd|ph\.d|mp|mep)\b")
 _hangul_function = re.compile(r"(?:목사|교수|변호사|신부|수녀|스님|박사|의원|작가|기자|활동가)님?$")
 _hangul_name = re.compile(
     r"^[김이박최정강조윤장임한오서신권황안송류유전홍고문양손배백허남심노하곽성차주우구민진지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국어경봉사][가-힣]{2}$"
@@ -100,7 +104,12 @@ def is_person_shaped(text: str) -> bool:
         for w in own[1:]
     )
     shouted = [w for w in own if len(w) > 3 and w.isupper()]
-    return not camel and (not shouted or len(shouted) >= len(own) - 1) and not has_organization_word(bare)
+    clean_name = not has_organization_word(bare) or (
+        has_given_name(bare)
+        and not has_organization_word(" ".join(words[:-1]))
+        and fold(words[-1]) in SURNAMES
+    )
+    return not camel and (not shouted or len(shouted) >= len(own) - 1) and clean_name
 
 
 def has_given_name(text: str) -> bool:
@@ -151,41 +160,39 @@ def read_signer(text: str, *, people_expected: bool) -> Signer | None:
     if match := ON_BEHALF.search(text):
         if looks_like_people(_first_segment(text[: match.start()])):
             return Signer(text[: match.start()].strip(" ,"), text[match.end() :].strip(), personal=False)
-    segments = split_top_level(text, r"[,，、]\s*|\s+[-–—|]\s+|\t")
+    segments = split_top_level(text, r"[,，、،]\s*|\s+[-–—|/]+\s+|\t")
     if len(segments) > 1:
         return _from_segments(text, segments, people_expected)
     return _without_comma(text)
 
 
 def _first_segment(text: str) -> str:
-    return re.split(r"[,，]|\s[-–—]\s", text, maxsplit=1)[0].strip()
+    return re.split(r"[,，،]|\s[-–—/]\s", text, maxsplit=1)[0].strip()
 
 
 def _from_segments(text: str, segments: list[str], people_expected: bool) -> Signer | None:
     first, rest = segments[0], segments[1:]
     one_word = people_expected and first.isalpha() and first[:1].isupper() and rest[0][:1].islower()
     if looks_like_people(first) or one_word:
-        if FUNCTION.search(fold(rest[0])) and _is_function(rest[0]):
+        if FUNCTION.search(fold(rest[0])) and is_function(rest[0]):
             return _with_function(first, rest)
         if people_expected or is_likely_person(first):
-            function_later = next((i for i, s in enumerate(rest) if _is_function(s)), None)
+            function_later = next((i for i, s in enumerate(rest) if is_function(s)), None)
             organization = rest[0] if function_later else ", ".join(rest)
             if function_later is not None and function_later > 0:
                 return Signer(f"{first}, {', '.join(rest[function_later:])}", organization, False)
-            return Signer(
-                first, organization, personal=bool(re.search(r"\b(?:universi|phd|ph\.d|mp\b)", fold(text)))
-            )
+            return Signer(first, organization, personal=bool(_personal_place.search(fold(text))))
         return None
     if (signer := _without_comma(first)) and signer.organization and len(rest) == 0:
         return signer
-    if len(rest) >= 2 and looks_like_people(rest[0]) and _is_function(rest[1]):
+    if len(rest) >= 2 and looks_like_people(rest[0]) and is_function(rest[1]):
         return Signer(", ".join(rest), first, personal=False)
-    if len(rest) == 2 and _is_function(rest[0]) and is_likely_person(rest[1]):
+    if len(rest) == 2 and is_function(rest[0]) and is_likely_person(rest[1]):
         return Signer(f"{rest[1]}, {rest[0]}", first, personal=False)
     return None
 
 
-def _is_function(segment: str) -> bool:
+def is_function(segment: str) -> bool:
     """Does the segment begin with a function ("Executive Director", "secrétaire général de ...")?"""
     match = FUNCTION.search(fold(segment))
     if match is None or len(before := fold(segment)[: match.start()].split()) > 3:
@@ -197,7 +204,7 @@ def _with_function(person: str, rest: list[str]) -> Signer:
     """`rest[0]` holds the function; the organization follows in it, behind a connector, or in the next segments."""
     functions = [rest[0]]
     following = rest[1:]
-    while following and _is_function(following[0]) and len(following) > 1:
+    while following and is_function(following[0]) and len(following) > 1:
         functions.append(following.pop(0))
     title, organization = split_function(rest[0])
     personal = bool(PERSONAL_FUNCTION.search(fold(title)))

@@ -105,14 +105,14 @@ FOOTER_WORDS = re.compile(
     r"^(?:" + "|".join([
         r"(?:press|media)? ?contacts?\b(?!.*\b(?:network|group)\b)", r"for (?:more|further|additional|media|press) (?:information|inquir|enquir|details|interviews|queries)", r"media (?:enquir|inquir|contact)",
         r"(?:notes?|note to (?:the )?editors?|notes to editors?|endnotes|footnotes?|references|sources?|background|about (?:the |us\b|this)|annex|appendix|attachments?|enclosures?)\s*:?$", r"(?:notes?|note to editors?|notes to editors|editor'?s? notes?|about|background|translation|translated by|edited by|sources?|footnotes?|annexe?s?|attachments?)\s*:",
-        r"about (?:the )?(?:author|signator)", r"share (?:this|on)", r"tags?\s*:", r"posted (?:in|on|by)", r"filed under", r"categories", r"related (?:posts|articles)", r"previous\b", r"next\b", r"read more", r"see (?:also|more|everyone|all|the)\b", r"download", r"click here", r"sign (?:the|this|up|here)", r"subscribe", r"donate\b", r"copyright", r"©", r"all rights reserved", r"photo(?:s| credit)?\s*:", r"image\s*:", r"thanks to\b", r"thank you to\b", r"follow us", r"leave a (?:comment|reply)", r"this (?:letter|statement|post) (?:was|is|has)", r"cc\s*:", r"c\.c\.", r"copy(?: to)?\s*:", r"copies (?:to)?\s*:", r"original\b.*:", r"published\b", r"to add your", r"if you (?:would|want|wish)", r"the letter is (?:also|available)", r"(?:english|french|spanish|korean|japanese|german) version", r"print(?:er)?[- ]friendly",
-        r"contacts? (?:presse|media)", r"pour (?:plus d'information|en savoir plus|toute (?:demande|question))", r"notes?\s*:$", r"en savoir plus", r"lire (?:aussi|la suite)", r"partager", r"telecharger", r"mentions legales", r"a propos", r"copie(?:s)? (?:a|pour)\b", r"pieces? jointes?", r"signer (?:la|l'|cet)",
-        r"contacto", r"para (?:mas|mayor) informacion", r"notas?\s*:", r"compartir", r"leer (?:mas|tambien)", r"descargar", r"con copia", r"c\.c\.?\s*:", r"traduccion", r"fuente\s*:", r"informacion de contacto",
-        r"contato", r"(?:para )?mais informacoes", r"compartilhe", r"leia (?:mais|tambem)", r"editado por", r"edicao\s*:", r"traducao", r"fonte\s*:", r"com copia", r"notas? de rodape", r"baixe", r"foto\s*:", r"publicado (?:em|por)", r"da redacao",
-        r"(?:presse)?kontakt", r"(?:fur )?(?:weitere informationen|ruckfragen|nachfragen)", r"anmerkungen", r"fussnoten", r"fußnoten", r"hintergrund\b", r"quellen?\s*:", r"teilen", r"impressum", r"pressemitteilung", r"herunterladen", r"weiterlesen", r"uber (?:uns|die)", r"in kopie", r"anlagen?\s*:?$", r"hier (?:unterschreiben|unterzeichnen)",
-        r"contatti", r"per (?:maggiori |ulteriori )?informazioni", r"per (?:aderire|adesioni|firmare|sottoscrivere)", r"fonte\b", r"condividi", r"leggi (?:anche|tutto)", r"note\s*:", r"ufficio stampa", r"allegati",
+        r"about (?:the )?(?:author|signator)", r"share (?:this|on)\b.{0,40}$", r"tags?\s*:", r"posted (?:in|on|by)", r"filed under", r"categories\s*(?::|$)", r"related (?:posts|articles)", r"(?:previous|next)(?: (?:post|page|article))?\s*\W*$", r"read more\b", r"see (?:also|more|everyone|all|the)\b", r"download(?: .{0,30})?$", r"click here", r"sign (?:the|this|up|here)", r"subscribe(?: to .*)?$", r"donate(?: now| today| here)?!?$", r"copyright", r"©", r"all rights reserved", r"photo(?:s| credit)?\s*:", r"image\s*:", r"thanks to\b", r"thank you to\b", r"follow us", r"leave a (?:comment|reply)", r"this (?:letter|statement|post) (?:was|is|has)", r"cc\s*:", r"c\.c\.", r"copy(?: to)?\s*:", r"copies (?:to)?\s*:", r"original\b.*:", r"published\b", r"to add your", r"if you (?:would|want|wish)", r"the letter is (?:also|available)", r"(?:english|french|spanish|korean|japanese|german) version", r"print(?:er)?[- ]friendly",
+        r"contacts? (?:presse|media)", r"pour (?:plus d'information|en savoir plus|toute (?:demande|question))", r"notes?\s*:$", r"en savoir plus", r"lire (?:aussi|la suite)", r"partager(?: .{0,30})?$", r"telecharger", r"mentions legales", r"a propos(?: de nous| de l\'auteur.*)?\s*:?$", r"copie(?:s)? (?:a|pour)\b", r"pieces? jointes?", r"signer (?:la|l'|cet)",
+        r"contactos?(?: de prensa)?\s*(?::|$)", r"para (?:mas|mayor) informacion", r"notas?\s*:", r"compartir(?: .{0,30})?$", r"leer (?:mas|tambien)", r"descargar", r"con copia", r"c\.c\.?\s*:", r"traduccion", r"fuente\s*:", r"informacion de contacto",
+        r"contatos?\s*(?::|$)", r"(?:para )?mais informacoes", r"compartilhe\b.{0,30}$", r"leia (?:mais|tambem)", r"editado por", r"edicao\s*:", r"traducao", r"fonte\s*:", r"com copia", r"notas? de rodape", r"foto\s*:", r"publicado (?:em|por)", r"da redacao",
+        r"(?:presse)?kontakt(?:adresse)?\s*(?::|$)", r"v\.?i\.?s\.?d\.?p", r"(?:fur )?(?:weitere informationen|ruckfragen|nachfragen)", r"anmerkungen", r"fussnoten", r"fußnoten", r"hintergrund\s*:?$", r"quellen?\s*:", r"teilen$", r"impressum$", r"pressemitteilung\s*(?::|$)", r"herunterladen", r"weiterlesen", r"uber uns$", r"in kopie", r"anlagen?\s*:?$", r"hier (?:unterschreiben|unterzeichnen)",
+        r"contatti\s*(?::|$)", r"per (?:maggiori |ulteriori )?informazioni", r"per (?:aderire|adesioni|firmare|sottoscrivere)", r"fonte\s*:", r"condividi\b.{0,30}$", r"leggi (?:anche|tutto)", r"note\s*:", r"ufficio stampa", r"allegati",
         r"voor meer informatie", r"noot voor de redactie", r"contactpersoon",
-        "문의", "담당", "붙임", "첨부", "참고", "보도자료", "공유", "링크", "영문", "한국어", "お問い?合わ?せ", "連絡先", "問合せ", "問い合わせ", "参考", "注", "関連", "英語版", "联系", "聯絡", "للتواصل", "للمزيد", "لمزيد من", "للاتصال", "ملاحظه", "شارك", "هوامش", "المصدر",
+        "문의", r"담당(?:자)?\s*[:：]", r"(?:붙임|첨부|별첨)\s*[\d:：.]", r"참고(?:자료)?\s*[:：]", "보도자료", "공유하기", r"링크\s*[:：]", r"(?:영문|국문|한국어)(?:본|판)?\s*[:：]", "お問い?合わ?せ", "連絡先", "問合せ", "問い合わせ", r"参考(?:資料|リンク)?\s*[:：]", r"注[\d:：)）]", r"関連(?:記事|リンク)", "英語版", r"※", "联系", "聯絡", "للتواصل", "للمزيد", "لمزيد من", "للاتصال", "ملاحظ", "شارك (?:هذا|على)", "هوامش", r"المصدر\s*:", "نشر هذا",
     ]) + r")"
 )  # fmt: skip
 
@@ -121,6 +121,7 @@ AND_OTHERS = re.compile(
     r"^[-–—(\[*]*\s*(?:" + "|".join([
         r"(?:and|plus|together with|as well as|along with|\+|&)?\s*(?:over |more than |at least |about |some |another )?(?P<en>\d[\d.,]*)\s*(?:\+|more\b|(?:other|additional|further)s?\b)[^.]*",
         r"and (?:many )?(?:others|more)\b.*", r"and many more.*",
+        r"(?:siguen|segue[mn]) (?:mas )?(?:firmas|assinaturas)\W*", r"(?:more|further) signat\w+ .*",
         r"(?:et|ainsi que)?\s*(?:plus de )?(?P<fr>\d[\d.,]*)\s*autres?\b.*", r"et (?:d'autres|bien d'autres|beaucoup d'autres)\b.*",
         r"(?:y|e|mas|mais)?\s*(?:otr[oa]s|outr[oa]s|altr[ie])\s*(?P<es>\d[\d.,]*)\b.*", r"(?:y|e)\s+(?P<es2>\d[\d.,]*)\s*(?:mas|mais|otr[oa]s|outr[oa]s|altr[ie])\b.*", r"(?:y|e) (?:muchas |muchos |muitos |muitas |molte |molti )?(?:otr[oa]s|outr[oa]s|altr[ie])\b.*",
         r"(?:und|sowie)?\s*(?P<de>\d[\d.,]*)\s*(?:weitere|andere|mehr)\b.*", r"und (?:viele )?(?:weitere|andere)\b.*",
@@ -128,6 +129,12 @@ AND_OTHERS = re.compile(
         r"(?:و)?(?:غيرها|اخرون|(?P<ar>\d+) (?:اخر|منظم).*)",
     ]) + r")[)\]*.]*$"
 )  # fmt: skip
+
+# The same at the end of the last name: "Zambezi Forum and 23 others", "Beyond Smokeほか23団体".
+OTHERS_BEHIND = re.compile(
+    r"(?:\s*[,;]?\s+(?:and|plus|et|y|e|und|sowie|&|\+)\s+(?:over |more than |plus de |mas de |mais de |uber |oltre )?(?P<a>\d[\d.,]*)\s*(?:\+|\w+ )?"
+    r"(?:others?|more|autres?|mas|otr[oa]s|outr[oa]s|mais|altr[ie]|weitere|andere)\b.*|\s*(?:ほか|他|外)\s*(?P<b>\d+)\s*(?:団体|名).*|\s+(?:등|외)\s*(?:총\s*)?(?P<c>\d+)\s*(?:개|명).*)$"
+)
 
 # A line that states how many signed; the number is taken, the line is no signatory.
 COUNT_LINE = re.compile(
@@ -180,12 +187,20 @@ SENTENCE_WORDS = frozenset(
   """.split()
 )  # fmt: skip
 
+# "Affiliations are listed for identification purposes only": nobody signs for an organization.
+IDENTIFICATION_ONLY = re.compile(
+    r"\b(?:for (?:the )?(?:purposes? of )?identification|identification purposes|identification only|a titre (?:d'identification|indicatif)|a (?:solo )?titulo (?:de identificacion|identificativo)|"
+    r"nur (?:zur|der) identifi\w+|solo (?:a scopo|ai fini) (?:di )?identifica\w+|para fins de identificacao)\b"
+)
+
 _edges = ".,;:!?\"“”()'’«»"
 
 
 def sentence_words(text: str) -> int:
     """Count the words of `text` that stand in sentences; a capitalized word is part of a name."""
-    return sum(fold(w.strip(_edges)) in SENTENCE_WORDS for w in text.split() if not w.strip(_edges)[:1].isupper())
+    return sum(
+        fold(w.strip(_edges)) in SENTENCE_WORDS for w in text.split() if not w.strip(_edges)[:1].isupper()
+    )
 
 
 # What an organization calls itself. Stems, matched at the start of a folded word.

@@ -1,0 +1,56 @@
+"""Lists pasted from a table: rows with cells, or one cell a line."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from .kinds import Kind, Kinded, heading_place
+from .lines import Line, clean
+from .piece import Piece, Section
+
+
+def table_rows(lines: Sequence[Line], base: Piece) -> list[Piece] | None:
+    """Lines with cells, separated by tabs, or by pipes at both ends; None if the lines are no table."""
+    rows = [_cells(line) for line in lines]
+    if max(map(len, rows)) < 2 or sum(len(r) >= 2 for r in rows) < max(2, 0.6 * len(rows)):
+        return None
+    why = (*base.why, "in a table")
+    return [
+        replace(
+            base, start=line.start, end=line.end, text=", ".join(filter(None, row)), cells=tuple(row), why=why
+        )
+        for line, row in zip(lines, rows, strict=True)
+        if any(row)
+    ]
+
+
+def _cells(line: Line) -> list[str]:
+    raw = line.raw.strip()
+    if raw.startswith("|") and raw.endswith("|") and len(raw) > 1:
+        return [clean(cell) for cell in raw[1:-1].split("|")]
+    if "\t" in raw:
+        return [clean(cell) for cell in raw.lstrip("•").strip().split("\t") if cell.strip()]
+    return [line.text]
+
+
+def is_flattened(items: Sequence[Kinded]) -> bool:
+    """A table pasted as one cell a line: name, country, name, country ..."""
+    kinds = [k.kind for k in items]
+    names, places = kinds.count(Kind.NAME), kinds.count(Kind.PLACE)
+    if places < 3 or kinds[0] is not Kind.NAME or places < 0.6 * names:
+        return False
+    followed = sum(a is Kind.NAME and b is Kind.PLACE for a, b in zip(kinds, kinds[1:], strict=False))
+    return followed >= 0.8 * places and Kind.PLACE in kinds[-2:]
+
+
+def flattened(items: Sequence[Kinded], why: tuple[str, ...], individual: bool | None) -> Iterator[Section]:
+    """One section a name, with the country of the cell behind it."""
+    waiting: list[Line] = []
+    for item in items:
+        if item.kind is Kind.NAME:
+            waiting.append(item.line)
+        elif item.kind is Kind.PLACE and waiting:
+            yield Section(None, individual, why, waiting[:-1], cells=True)
+            here = (*why, "country in the next cell")
+            yield Section(heading_place(item.line), individual, here, waiting[-1:], cells=True)
+            waiting = []
+    yield Section(None, individual, why, waiting, cells=True)
