@@ -10,8 +10,18 @@ from django.urls import URLPattern, URLResolver, get_resolver
 PUBLIC = {
     "admin:login",
     "healthz",
-    "robots",
+    "home",
+    "letters:letter",
+    "letters:letters",
+    "letters:signatories-csv",
+    "letters:signatories-json",
+    "letters:who-signed-what",
     "media",
+    "members:countries",
+    "members:country",
+    "members:members",
+    "members:organization",
+    "robots",
 }
 
 
