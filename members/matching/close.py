@@ -4,8 +4,9 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from heapq import nsmallest
+from heapq import nlargest
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from .keys import core_key
@@ -36,9 +37,10 @@ class CloseNames:
     def __init__(self, known: Known) -> None:
         self._known = known
         self._with_word: dict[str, list[int]] = defaultdict(list)
-        for entry, key in enumerate(known.keys):
-            for word in set(core_key(key).split()):
+        for entry, core in enumerate(known.cores):
+            for word in core.split():
                 self._with_word[word].append(entry)
+        self._sets: dict[str, set[int]] = {}
         self._stock = max(len(known.keys), SMALLEST_STOCK)
         self._weights: dict[str, float] = {}
         self._by_edge: dict[str, list[str]] | None = None
@@ -68,7 +70,7 @@ class CloseNames:
         words = core_key(key).split()
         best: dict[int, Close] = {}
         for entry in self._candidates(words):
-            known_words = core_key(self._known.keys[entry]).split()
+            known_words = self._known.cores[entry].split()
             close = Close(
                 entry, self._known.owners[entry], likeness(words, known_words, self.weigh, self.occurs)
             )
@@ -88,41 +90,57 @@ class CloseNames:
         )
 
     def _candidates(self, words: list[str]) -> list[int]:
-        """Return the names that share the most weight with `words`, not more than MOST_COMPARED."""
-        groups = sorted(((sum(map(len, lists)), word, lists) for word, lists in self._lists(words)))
+        """Return the names that share the most weight with `words`, not more than MOST_COMPARED.
+
+        Rare words give the candidates, common ones only add to their weight: a name that is close enough has one of
+        the rare words at least. Where all words are common, it must have the two rarest of them.
+        """
+        groups = sorted((sum(map(self._size, known)), word, known) for word, known in self._alike(words))
         total = left = sum(self.weigh(word) for _, word, _ in groups)
         weights: dict[int, float] = {}
         looked = 0
-        for size, word, lists in groups:
+        for place, (size, word, known) in enumerate(groups):
             weight = self.weigh(word)
-            entries = set().union(*lists)
-            if (left >= NEEDED * total and looked + size <= MOST_ENTRIES) or not weights:
+            entries = set().union(*map(self._entries, known)) if len(known) != 1 else self._entries(known[0])
+            if left >= NEEDED * total and looked + size <= MOST_ENTRIES:
                 looked += size
                 for entry in entries:
                     weights[entry] = weights.get(entry, 0.0) + weight
-            else:
+            elif weights or place + 1 == len(groups):
                 for entry in weights.keys() & entries:
                     weights[entry] += weight
+            else:
+                weights = dict.fromkeys(entries & self._of_all(groups[place + 1][2]), weight)
             left -= weight
         return self._heaviest(weights, NEEDED * total, len(words))
 
-    def _lists(self, words: list[str]) -> Iterable[tuple[str, list[list[int]]]]:
+    def _size(self, word: str) -> int:
+        return len(self._with_word[word])
+
+    def _entries(self, word: str) -> set[int]:
+        entries = self._sets.get(word)
+        if entries is None:
+            entries = self._sets[word] = set(self._with_word[word])
+        return entries
+
+    def _of_all(self, words: list[str]) -> set[int]:
+        return set().union(*map(self._entries, words))
+
+    def _alike(self, words: list[str]) -> Iterable[tuple[str, list[str]]]:
+        """Each word, with the known words that it may be: itself, singular and plural; else what it may misspell."""
         for word in set(words):
-            known = [self._with_word[form] for form in _forms(word) if form in self._with_word]
-            if not known and len(word) >= 4:
-                known = [self._with_word[other] for other in self._misspelt(word)]
-            yield word, known
+            known = [form for form in _forms(word) if form in self._with_word]
+            yield word, known or (self._misspelt(word) if len(word) >= 4 else [])
 
     def _heaviest(self, weights: dict[int, float], least: float, length: int) -> list[int]:
-        keys = self._known.keys
         enough = [entry for entry, weight in weights.items() if weight >= least - 1e-9]
         if len(enough) <= MOST_COMPARED:
             return enough
-        return nsmallest(
-            MOST_COMPARED,
-            enough,
-            key=lambda e: (-weights[e], abs(keys[e].count(" ") + 1 - length), keys[e], self._known.owners[e]),
-        )
+        cut = nlargest(MOST_COMPARED, map(weights.__getitem__, enough))[-1]
+        cores, owners = self._known.cores, self._known.owners
+        tied = [entry for entry in enough if weights[entry] == cut]
+        tied.sort(key=lambda e: (abs(cores[e].count(" ") + 1 - length), cores[e], owners[e]))
+        return ([entry for entry in enough if weights[entry] > cut] + tied)[:MOST_COMPARED]
 
     def _misspelt(self, word: str) -> list[str]:
         """Return known words that begin or end like an unknown one and are a typing error away."""
@@ -130,12 +148,11 @@ class CloseNames:
             self._by_edge = _edges(self._with_word)
         alike = {*self._by_edge.get(word[:3], ()), *self._by_edge.get("$" + word[-3:], ())}
         allowed = 1 if len(word) < 9 else 2
-        return [
-            other
-            for other in alike
-            if OSA.distance(word, other, score_cutoff=allowed) <= allowed
-            or (not word.isascii() and len(other) >= 4 and (word.startswith(other) or other.startswith(word)))
-        ]
+        near = process.extract(word, sorted(alike), scorer=OSA.distance, score_cutoff=allowed, limit=None)
+        found = {other for other, _, _ in near}
+        if not word.isascii():
+            found |= {o for o in alike if len(o) >= 4 and (word.startswith(o) or o.startswith(word))}
+        return sorted(found)
 
 
 def _forms(word: str) -> list[str]:

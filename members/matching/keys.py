@@ -18,6 +18,7 @@ _asian_legal = re.compile(
     "^(?:사단법인|재단법인|사회복지법인|비영리민간단체|(?:認定)?(?:特定非営利活動法人|npo法人)"
     "|(?:一般|公益)?[社財]団法人|株式会社) *(?=.)"
 )
+_legal_starts = frozenset(form[:2] for form in LEGAL_FIRST)
 _asian_starts = frozenset("사재비認特n一公社財株")
 _separator = re.compile(r"\s+[-–—−]\s+|\s*[:：]\s+|\s*[|/／]\s*|,\s+")
 _openings = {")": "(", "）": "（", "]": "["}
@@ -28,10 +29,12 @@ def core_key(key: str) -> str:
     last = key[key.rfind(" ") + 1 :]
     if last in LEGAL_LAST or len(last) == 1:
         key = _without_last_form(key)
-    if key[:1] in _asian_starts:
-        key = _asian_legal.sub("", key)
-    first, space, rest = key.partition(" ")
-    return rest if space and first in LEGAL_FIRST else key
+    return _without_first_form(key) if key[:2] in _legal_starts or key[:1] in _asian_starts else key
+
+
+def _without_first_form(key: str) -> str:
+    first, space, rest = _asian_legal.sub("", key).partition(" ")
+    return rest if space and first in LEGAL_FIRST else first + space + rest
 
 
 def _without_last_form(key: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from members.countries import is_region, is_subdivision, resolve_country
 from members.models.organization import NameKind
 
-from .keys import acronym_form, compact_key, core_key, name_and_acronym, printed_key
+from .keys import acronym_form, core_key, name_and_acronym, printed_key
 from .rows import PlainName, PlainOrganization
 
 # How close a known name is to a printed one, the closest first, with the score that it earns.
@@ -29,63 +29,57 @@ class Known:
     """The known names of organizations. Merged organizations count as the one that they were merged into."""
 
     def __init__(self, organizations: Iterable[PlainOrganization], names: Iterable[PlainName]) -> None:
-        self.name: dict[int, str] = {}  # by organization
-        self.country: dict[int, str | None] = {}
+        rows = list(organizations)
+        merged = {row[0]: row[5] for row in rows if row[5] is not None}
+        final = {id: _end_of_chain(id, merged) for id in merged}
+        gone = {id for id, end in final.items() if id != end}
+        self.name = {row[0]: row[1] for row in rows if row[0] not in gone}  # by organization
+        self.country = {row[0]: row[4] for row in rows if row[0] not in gone}
         self.acronyms: dict[int, set[str]] = defaultdict(set)  # as `acronym_form` writes them
-        # One entry for each known name, in parallel lists: lean, for there may be 200,000.
-        self.keys: list[str] = []
-        self.owners: list[int] = []
-        self.texts: list[str] = []
-        self.kinds: list[str] = []
-        self._by_compact: dict[str, list[int]] = defaultdict(list)
         self._by_acronym: dict[str, set[int]] = defaultdict(set)
         self._by_folded: dict[str, set[int]] = defaultdict(set)
-        self._add_organizations(list(organizations))
-        self._add_names(names)
-        self._add_to_lookup()
+        # One entry for each known name, in parallel lists: lean, for there may be 200,000.
+        self.keys = [row[3] for row in rows]
+        self.owners = [final.get(row[0], row[0]) for row in rows]
+        self.texts = [row[1] for row in rows]
+        self.kinds = [MERGED if row[0] in gone else CURRENT for row in rows]
+        for row in rows:
+            if row[2]:
+                self._add_acronym(row[2], final.get(row[0], row[0]))
+        for id, text, kind, key in names:
+            self._add_name(final.get(id, id), text, kind, key)
+        self._add_parts()
+        self.cores = [core_key(key) for key in self.keys]
+        # Nearly every name is alone under its key; a list for each would cost more than all the rest.
+        self._first: dict[str, int] = {}
+        self._others: dict[str, list[int]] = defaultdict(list)
+        for entry, core in enumerate(self.cores):
+            compact = core.replace(" ", "")
+            if self._first.setdefault(compact, entry) != entry:
+                self._others[compact].append(entry)
 
-    def _add_organizations(self, rows: list[PlainOrganization]) -> None:
-        merged = {row[0]: row[5] for row in rows if row[5] is not None}
-        self._final = {id: _end_of_chain(id, merged) for id in merged}
-        for id, name, acronym, key, country, _merged_into in rows:
-            owner, kind = id, CURRENT
-            if id in merged:
-                owner = self._final[id]
-                kind = CURRENT if owner == id else MERGED
-            if owner == id:
-                self.name[id] = name
-                self.country[id] = country
-            self._add(owner, name, kind, key)
-            if acronym:
-                self._add_acronym(acronym, owner)
-
-    def _add_names(self, rows: Iterable[PlainName]) -> None:
-        for id, name, kind, key in rows:
-            owner = self._final.get(id, id)
-            if owner not in self.name:
-                continue
-            if kind == NameKind.ACRONYM:
-                self._add_acronym(name, owner)
-            else:
-                self._add(owner, name, kind, key)
+    def _add_name(self, owner: int, text: str, kind: str, key: str) -> None:
+        if owner not in self.name:  # a name that arrived without its organization
+            return
+        if kind == NameKind.ACRONYM:
+            self._add_acronym(text, owner)
+        else:
+            self._add(owner, text, kind, key)
 
     def _add(self, owner: int, text: str, kind: str, key: str) -> None:
         self.keys.append(key)
         self.owners.append(owner)
         self.texts.append(text)
         self.kinds.append(kind)
-        if "(" in text or " – " in text or " - " in text or ": " in text:
-            self._add_parts(owner, text)
 
-    def _add_parts(self, owner: int, text: str) -> None:
+    def _add_parts(self) -> None:
         """Know "Liberty in North Korea – LiNK" by its name and by its acronym too."""
-        if (pair := name_and_acronym(text)) is None or is_place(pair[1]):
-            return
-        self.keys.append(printed_key(pair[0]))
-        self.owners.append(owner)
-        self.texts.append(text)
-        self.kinds.append(WITHOUT_ACRONYM)
-        self._add_acronym(pair[1], owner)
+        for entry, text in enumerate(list(self.texts)):
+            if "(" in text or " – " in text or " - " in text or ": " in text:
+                pair = name_and_acronym(text)
+                if pair is not None and not is_place(pair[1]):
+                    self._add(self.owners[entry], text, WITHOUT_ACRONYM, printed_key(pair[0]))
+                    self._add_acronym(pair[1], self.owners[entry])
 
     def _add_acronym(self, acronym: str, owner: int) -> None:
         form = acronym_form(acronym)
@@ -93,15 +87,13 @@ class Known:
         self._by_acronym[form].add(owner)
         self._by_folded[form.casefold()].add(owner)
 
-    def _add_to_lookup(self) -> None:
-        for entry, key in enumerate(self.keys):
-            self._by_compact[compact_key(key)].append(entry)
-
     def named(self, key: str) -> list[Found]:
         """Return the organizations that have the name with the match key `key`; of each, its closest name."""
         core = core_key(key)
         best: dict[int, Found] = {}
-        for entry in self._by_compact.get(core.replace(" ", ""), ()):
+        compact = core.replace(" ", "")
+        first = self._first.get(compact)
+        for entry in () if first is None else (first, *self._others.get(compact, ())):
             found = self._found(entry, key, core)
             known = best.get(found.owner)
             if known is None or (-found.score, found.why) < (-known.score, known.why):
@@ -112,7 +104,7 @@ class Known:
         known, kind, text = self.keys[entry], self.kinds[entry], self.texts[entry]
         if known == key:
             score, how = SAME, ""
-        elif core_key(known) == core:
+        elif self.cores[entry] == core:
             score, how = WITHOUT_FORM, "but for the legal form"
         else:
             score, how = SPACED, "spaced differently"
