@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from . import vocabulary as words
-from .kinds import HEADINGS, Kind, Kinded, is_prose, kind_of
+from .kinds import HEADINGS, Kind, Kinded, is_prose, kind_of, place_of
 from .lines import Line, clean
 from .people import has_organization_word
 
@@ -70,7 +70,34 @@ def classify(lines: Sequence[Line]) -> list[Kinded]:
     for _, group in groupby(lines, key=lambda line: line.paragraph):
         paragraph = [kind_of(line) for line in group]
         kinded += _wrapped_prose(paragraph) or paragraph
-    return kinded
+    return _without_descriptions(kinded)
+
+
+_ends_in_place = re.compile(r"(?:\s[-–—]\s|,\s|[(\[])([^,()\[\]–—]{2,40})[)\]]?$")
+
+
+def _without_descriptions(kinded: list[Kinded]) -> list[Kinded]:
+    """A list in which every "Name - Country" is followed by a line that describes it: the descriptions are no names."""
+    found = list(kinded)
+    for position, item in enumerate(kinded):
+        if item.kind is not Kind.SIGNATORIES:
+            continue
+        end = next(
+            (
+                i
+                for i in range(position + 1, len(kinded))
+                if kinded[i].kind in (Kind.FOOTER, Kind.SALUTATION, Kind.SIGNATORIES)
+            ),
+            len(kinded),
+        )
+        listed = kinded[position + 1 : end]
+        placed = [bool((m := _ends_in_place.search(k.line.text)) and place_of(m.group(1))) for k in listed]
+        others = [i for i, is_placed in enumerate(placed) if not is_placed]
+        behind = sum(i > 0 and placed[i - 1] for i in others)
+        if sum(placed) >= 4 and len(others) >= 0.6 * sum(placed) and behind >= 0.9 * len(others):
+            for i in others:
+                found[position + 1 + i] = Kinded(listed[i].line, Kind.NOISE)
+    return found
 
 
 def _wrapped_prose(paragraph: list[Kinded]) -> list[Kinded] | None:
@@ -168,7 +195,10 @@ def _candidates(kinded: Sequence[Kinded]) -> Iterator[Block]:
             if item.kind is Kind.CLOSING and current.anchor and current.names:
                 continue
             if _continues(current, item):
-                current.lines.append(item)
+                if current.anchor and current.anchor.kind is Kind.CLOSING:
+                    current.anchor = item
+                else:
+                    current.lines.append(item)
                 continue
             carried = current.lines if not current.names and item.kind is Kind.SIGNATORIES else []
             yield current

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from members.countries import Place
 
@@ -20,7 +20,7 @@ from .people import (
 )
 from .piece import Piece
 from .result import ReadSignatory
-from .separators import ABBREVIATION
+from .separators import ABBREVIATION, cut_at
 
 _bracket = re.compile(
     r"^(?P<name>.*\S?)\s*[(\[（【<〈]\s*(?P<place>[^()\[\]（）【】<>〈〉]{2,70})\s*[)\]）】>〉]\s*$",
@@ -39,7 +39,9 @@ class BlockStyle:
     """How a block prints things, from all of its pieces."""
 
     styles: dict[str, int]  # how often a country stands in each position
-    people: bool  # most entries are persons with a function
+    people: bool  # many entries are persons who sign for an organization
+    mostly_with_country: bool  # most entries print a country
+    persons: bool  # most entries begin with a person's name
     country_column: int | None = None
     name_column: int | None = None
     person_column: int | None = None
@@ -47,7 +49,7 @@ class BlockStyle:
 
 def style_of(pieces: Sequence[Piece]) -> BlockStyle:
     styles = dict.fromkeys(STYLES, 0)
-    people = 0
+    people = persons = 0
     for piece in pieces:
         for style, pattern in STYLES.items():
             match = pattern.match(piece.text)
@@ -56,7 +58,14 @@ def style_of(pieces: Sequence[Piece]) -> BlockStyle:
                 break
         signer = read_signer(piece.text, people_expected=False) if len(piece.text) < 300 else None
         people += signer is not None and bool(signer.organization)
-    return BlockStyle(styles, people >= max(2, 0.3 * len(pieces)), **_columns(pieces))
+        persons += is_likely_person(cut_at(piece.text, r"[,，،]\s*|\s+[-–—/]\s+")[0])
+    return BlockStyle(
+        styles,
+        people >= max(2, 0.3 * len(pieces)),
+        sum(styles.values()) >= 0.5 * len(pieces),
+        persons >= max(3, 0.5 * len(pieces)),
+        **_columns(pieces),
+    )
 
 
 def _columns(pieces: Sequence[Piece]) -> dict[str, int | None]:
@@ -152,6 +161,8 @@ def _is_separate(kind: str, name: str, place: Place, style: BlockStyle) -> bool:
     if kind == "a full stop":
         return place.kind == "country" or style.styles[kind] >= 2
     others = style.styles["brackets"] + style.styles["a comma"] + style.styles["a full stop"]
+    if kind == "a dash" and place.kind == "country" and style.mostly_with_country:
+        return True
     return style.styles[kind] >= 2 and style.styles[kind] > others
 
 
@@ -211,7 +222,7 @@ def _signatory(
     signer = (
         None
         if piece.individual is False and not style.people
-        else read_signer(name, people_expected=style.people)
+        else read_signer(name, people_expected=style.people or style.persons)
     )
     organization, person, reason = name, None, ""
     if piece.individual:
@@ -238,15 +249,22 @@ def _resolve_signer(
 
 def _is_person_alone(name: str, style: BlockStyle) -> bool:
     """A bare name of a person among organizations. Only where a given name or the company it keeps says so."""
-    if not looks_like_people(name):
-        return False
-    return is_likely_person(name)
+    return is_likely_person(name) or (style.persons and looks_like_people(name))
 
 
 def _confidence(piece: Piece, name: str, person: bool) -> float:
     announced = 0.95 if piece.why and piece.why[0].startswith("under") else 0.75
     likeness = name_likeness(Line(0, name, 0, len(name), 0))
     return max(0.2, announced - (0.1 if person else 0.0) - max(0.0, 0.5 - likeness))
+
+
+def without_others(piece: Piece) -> tuple[Piece, int | None]:
+    """Take "and 23 others" off the end of a name; returns the piece and the number (None where there is none)."""
+    match = words.OTHERS_BEHIND.search(piece.text)
+    if match is None or not match.start():
+        return piece, None
+    number = int(re.sub(r"\D", "", next(g for g in match.groups() if g))[:7])
+    return replace(piece, text=piece.text[: match.start()].strip(), end=piece.end), number
 
 
 def others_in(text: str) -> int | None:

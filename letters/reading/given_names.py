@@ -26,7 +26,7 @@ GIVEN_NAMES = frozenset(
     liam lidia lilian liliana lina linda lionel lisa lise lorena lorenzo louis louise luc luca lucas lucia luciana luciano lucie lucien lucy luis luisa luiz lukas luke lydia lynn
     mabel madeleine magali magdalena mahmoud maite malcolm manfred manon manuel manuela marc marcel marcela marcelo marcin marco marcos marcus margaret margarita margherita margot
     maria mariana marianne marie mariela marilyn marina mario marion marisa marjorie mark markus marlene marta martha martin martina martine mary massimo mateo mathias mathieu
-    mathilde matteo matthew matthias matthieu matt maureen maurice mauricio maurizio mauro max maxime may megan mehdi melanie melissa mercedes michael michal michel michela michele
+    mathilde matteo matthew matthias matthieu matt maureen maurice mauricio maurizio mauro max maxime megan mehdi melanie melissa mercedes michael michal michel michela michele
     michelle miguel mika mike mikhail milan milena miriam mohamed mohammad mohammed moritz monica monika monique morgan muhammad mustafa myriam nadege nadia nadine nancy natalia natalie nathalie nathan
     neil nelly nelson niall nicholas nick nico nicola nicolas nicole niels nigel nikolaus nils nina noah noam noemi nora norbert norma norman nuria odile olaf oleg olga oliver
     olivia olivier omar orlando oscar oskar otto pablo paola paolo pascal pascale patrice patricia patricio patrick paul paula paulina pauline paulo pedro peggy penelope

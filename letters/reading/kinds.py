@@ -182,7 +182,7 @@ def _heading(line: Line, text: str, folded: str) -> Kinded | None:
         rest = ""
     if rest and (_url.match(words.fold(rest)) or _only_place_and_date(rest)):
         return None
-    if not folded_head or (rest and count > 12):
+    if not folded_head or (rest and count > 12) or (is_east_asian(head) and len(head) > 30):
         return None
     if words.SIGNATORY_WORDS.search(folded_head) and _may_head(line, text, folded_head, bool(rest)):
         individual = words.INDIVIDUAL_WORDS.search(folded_head) and not words.ORGANIZATION_WORDS.search(
@@ -203,13 +203,12 @@ def _only_place_and_date(rest: str) -> bool:
 
 def _sort_heading(line: Line, text: str, head: str) -> Kinded | None:
     """Of sorts: "Organizations", "Individuals (12)", "National networks:", "National"."""
-    if not line.marker and all(w in SORT_ADJECTIVES for w in head.split()):
-        return Kinded(line, Kind.SECTION)
     marked = (
         text.rstrip()[-1:] in ":：" or bool(_count_tail.search(text)) or line.raw.lstrip().startswith("#")
     )
     if not (marked or _only_sort_words(head)):
-        return None
+        alone = not line.marker and all(w in SORT_ADJECTIVES for w in head.split())
+        return Kinded(line, Kind.SECTION) if alone else None
     if words.INDIVIDUAL_WORDS.search(head) and (marked or _only_sort_words(head)):
         return Kinded(line, Kind.INDIVIDUALS)
     if words.ORGANIZATION_WORDS.search(head):

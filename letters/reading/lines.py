@@ -14,11 +14,12 @@ BULLET = re.compile(
     r"|(?<!\S)[-–—−‐‑*+~>]+(?=\s|[^\W\d_-])|(?<!\S)o(?=[ \t]+[A-Z]))\s*"
 )
 NUMBER = re.compile(
-    r"(?:[(\[]?\d{1,4}[.)\]:](?=\s|[^\W\d_]|$)|[(\[]\d{1,4}[)\]]|#\d{1,4}\b|№\s*\d{1,4}\.?|\d{1,4}\t|[①-⑳])[ \t]*"
+    r"(?:[(\[]?\d{1,4}[.)\]:．）、](?=\s|[^\W\d_]|$)|[(\[]\d{1,4}[)\]]|#\d{1,4}\b|№\s*\d{1,4}\.?|\d{1,4}\t|[①-⑳])[ \t]*"
 )
 LEADING_MARKUP = re.compile(r"^(?:#{1,6}\s+|>+\s+|\*\*|__)+")
 EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 CONTROL = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad]")
+_trailing_link = re.compile(r"[\s,;:(<–-]+(?:https?://|www\.)[^\s]+$")
 _spaces = re.compile(r"[\s\u00a0\u3000]+")
 
 
@@ -50,7 +51,8 @@ class Line:
     @cached_property
     def text(self) -> str:
         """The line without bullet, number, emphasis and invisible characters."""
-        return clean(self._marked[1])
+        bare = _trailing_link.sub("", self._marked[1].rstrip())
+        return clean(bare if bare.strip() else self._marked[1])
 
     @cached_property
     def folded(self) -> str:

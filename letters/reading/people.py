@@ -31,7 +31,7 @@ PERSONAL_FUNCTION = re.compile(
     r"economist\w*|sociolog\w+|histori\w+|philosoph\w*|ant?h?ropolog\w*|depute\w*|diputad\w|deputad\w|deputat\w|senat\w+|senador\w?|mp|mep|mdb|bundestagsabgeordnete\w*|abgeordnete\w*|emerit\w+|engineer|ingenieur\w*|developer|retired|phd|dr|consultant\w*)\b"
 )
 HONORIFIC = re.compile(
-    r"^(?:(?:prof|pr|dr|hna|hno|mons|pbro|lic|arq|mtra|mtro|adv|senator|congress(?:man|woman)|bischof|pfarrer(?:in)?|mr|mrs|ms|mme|mlle|m|sr|sra|dra|drs|rev|fr|sig|dott|dott\.ssa|ing|hon|sir|dame|lord|lady|sister|brother|father|pastor|bishop|imam|rabbi|professor|professeur|"
+    r"^(?:(?:prof|pr|dr|hna|hno|h\.c|em|mons|pbro|lic|arq|mtra|mtro|adv|senator|congress(?:man|woman)|bischof|pfarrer(?:in)?|mr|mrs|ms|mme|mlle|m|sr|sra|dra|drs|rev|fr|sig|dott|dott\.ssa|ing|hon|sir|dame|lord|lady|sister|brother|father|pastor|bishop|imam|rabbi|professor|professeur|"
     r"profesora?|professora?|frau|herr|monsieur|madame|don|dona|doña|pe|frei|ir|irma|padre|monsignor|mgr|avv|mag|dipl|h\.?e|amb|ambassador|judge|justice)\b\.?-?\s*)+(?=\S)"
 )
 SURNAMES = frozenset(
@@ -74,7 +74,7 @@ class Signer:
 
 
 def has_organization_word(text: str) -> bool:
-    return bool(ORGANIZATION_STEMS.search(fold(text)) or ORGANIZATION_SCRIPTS.search(text))
+    return bool(ORGANIZATION_STEMS.search(fold(text)) or ORGANIZATION_SCRIPTS.search(fold(text)))
 
 
 def without_honorific(text: str) -> str:
@@ -160,7 +160,8 @@ def read_signer(text: str, *, people_expected: bool) -> Signer | None:
     if match := ON_BEHALF.search(text):
         if looks_like_people(_first_segment(text[: match.start()])):
             return Signer(text[: match.start()].strip(" ,"), text[match.end() :].strip(), personal=False)
-    segments = split_top_level(text, r"[,，、،]\s*|\s+[-–—|/]+\s+|\t")
+    slash = "/" if people_expected else ""
+    segments = split_top_level(text, rf"[,，、،]\s*|\s+[-–—|{slash}]+\s+|\t")
     if len(segments) > 1:
         return _from_segments(text, segments, people_expected)
     return _without_comma(text)

@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from . import vocabulary as words
 from .blocks import Block
 from .lines import Line
-from .people import FUNCTION, is_person_shaped
+from .people import FUNCTION, is_likely_person, is_person_shaped
 from .piece import Piece
 from .runs import PREFIX, cut_run, is_wrapped_run, prefix_place, shared_separator
 from .sections import sections_of
@@ -162,5 +161,7 @@ def _stacked_signers(lines: Sequence[Line], base: Piece) -> list[Piece] | None:
 
 
 def _is_stacked_signer(group: Sequence[Line]) -> bool:
-    person = is_person_shaped(group[0].text.split(",")[0])
-    return person and any(FUNCTION.search(words.fold(line.text)) for line in group[1:3])
+    first, *others = (line.text.split(",")[0] for line in group)
+    if not is_person_shaped(first) or any(is_likely_person(other) for other in others):
+        return False
+    return any(FUNCTION.search(line.folded) for line in group[1:3])

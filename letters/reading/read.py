@@ -7,7 +7,7 @@ from members.names import match_key
 
 from . import vocabulary as words
 from .blocks import Block, classify, find_blocks
-from .entries import others_in, read_entry, style_of
+from .entries import others_in, read_entry, style_of, without_others
 from .head import read_head
 from .kinds import Kind, Kinded
 from .language import detect_language
@@ -50,7 +50,10 @@ def _read_block(block: Block, text: str) -> tuple[list[ReadSignatory], int | Non
     for piece in pieces:
         if (number := others_in(piece.text)) is not None:
             others = (others or 0) + number
-        elif len(piece.text) <= LONGEST_NAME and (signatory := read_entry(piece, style)):
+            continue
+        piece, number = without_others(piece)
+        others = others if number is None else (others or 0) + number
+        if len(piece.text) <= LONGEST_NAME and (signatory := read_entry(piece, style)):
             found.append(signatory)
     return found, others
 
@@ -61,16 +64,30 @@ def _without_repetitions(
     """Leave out a list that prints an earlier one again, in the same or in another language."""
     kept: list[tuple[list[ReadSignatory], int | None]] = []
     for found, others in lists:
+        kept = [k for k in kept if not _announces(k[0], found)]
         if found and not any(_repeats(found, earlier) for earlier, _ in kept):
             kept.append((found, others))
     return kept
 
 
+def _announces(earlier: Sequence[ReadSignatory], later: Sequence[ReadSignatory]) -> bool:
+    """ "The first signatories include A, B and C" in the introduction, before the list itself."""
+    return len(later) > 2 * len(earlier) and _shared(earlier, later) >= 0.4 * len(earlier)
+
+
+def _shared(some: Sequence[ReadSignatory], others: Sequence[ReadSignatory]) -> int:
+    """How many of `some` stand among `others` too, by name, with or without what stands in brackets."""
+    known = {key for s in others for key in _keys(s)}
+    return sum(not known.isdisjoint(_keys(s)) for s in some)
+
+
+def _keys(signatory: ReadSignatory) -> set[str]:
+    names = [signatory.printed_name, signatory.organization or signatory.printed_name]
+    return {match_key(n) for name in names for n in (name, re.sub(r"\s*\(.*?\)", "", name))}
+
+
 def _repeats(later: Sequence[ReadSignatory], earlier: Sequence[ReadSignatory]) -> bool:
-    known = {match_key(s.printed_name) for s in earlier} | {
-        match_key(s.organization) for s in earlier if s.organization
-    }
-    same = sum(match_key(s.printed_name) in known or match_key(s.organization or "") in known for s in later)
+    same = _shared(later, earlier)
     if same >= 0.6 * len(later):
         return True
     alike_in_size = len(later) >= 4 and abs(len(later) - len(earlier)) <= 0.1 * len(earlier)

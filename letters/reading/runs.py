@@ -70,6 +70,8 @@ def is_wrapped_run(paragraph: Sequence[Line]) -> bool:
     if any(line.marker for line in paragraph[1:]):
         return False
     texts = [line.text for line in paragraph]
+    if sum(is_person_shaped(cut_at(t, COMMA)[0]) for t in texts) >= 0.6 * len(texts):
+        return False
     joined = " ".join(texts)
     separator = best_separator(joined)
     if separator is None:

@@ -12,7 +12,7 @@ SLASH = r"\s+/+\s+"
 FULL_STOP = r"(?<=[^\W_])[.](?:\s+)(?=[^\W\d_a-z])"
 COMMA_OR_SEMICOLON = r"[,，،;；؛]\s*"
 SEMICOLON = r"\s*[;；؛]\s*"
-MARKS = (r"\s*\|\s*", SEMICOLON, r"\s*[•·▪●■]\s*", r"\s*[、・]\s*", SLASH)  # hardly ever part of a name
+MARKS = (r"\s*\|\s*", SEMICOLON, r"\s*[•·▪●■]\s*", r"\s*、\s*", SLASH)  # hardly ever part of a name
 SEPARATORS = (*MARKS, COMMA, FULL_STOP)
 
 LEGAL_FORM = re.compile(
@@ -70,10 +70,11 @@ def joint_separator(texts: Sequence[str]) -> str | None:
 
 
 def _best(counts: dict[str, int], text: str) -> str | None:
+    if counts[SEMICOLON] >= 2 and _commas_separate_too(text, counts):
+        return COMMA_OR_SEMICOLON
     for separator in MARKS:
         if counts[separator] >= 2 and counts[separator] * 3 >= counts[COMMA]:
-            mixed = separator == SEMICOLON and _commas_separate_too(text, counts)
-            return COMMA_OR_SEMICOLON if mixed else separator
+            return separator
     weak = max((COMMA, FULL_STOP), key=lambda s: counts[s])
     return weak if counts[weak] >= 2 else None
 

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+_arabic = str.maketrans({"ة": "ه", "ى": "ي"})
 _quotes = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "ʼ": "'", "“": '"', "”": '"', "\u00a0": " "})
 
 
@@ -17,7 +18,7 @@ def fold(text: str) -> str:
     """Return `text` in the form in which words are compared: NFKC, lower case, accents and harakat dropped."""
     decomposed = unicodedata.normalize("NFKD", text.translate(_quotes).casefold())
     kept = "".join(c for c in decomposed if not unicodedata.combining(c) or "\u3099" <= c <= "\u309a")
-    return " ".join(unicodedata.normalize("NFKC", kept).replace("\u0640", "").split())
+    return " ".join(unicodedata.normalize("NFKC", kept).replace("\u0640", "").translate(_arabic).split())
 
 
 def any_of(*alternatives: str) -> str:
@@ -219,5 +220,5 @@ ORGANIZATION_STEMS = re.compile(
 ORGANIZATION_SCRIPTS = re.compile(
     "단체|연대|협회|위원회|연합|네트워크|센터|재단|모임|본부|학회|연구소|협의회|연맹|노조|조합|운동|시민|나비|회$|당$|방송|"
     "会|団体|協会|委員会|ネット|センター|連合|連絡|機構|財団|法人|基金|研究所|ネットワーク|連盟|組合|运动|协会|中心|联盟|協會|聯盟|"
-    "منظمه|منظمة|جمعيه|جمعية|مركز|موسسه|مؤسسة|شبكه|شبكة|لجنه|لجنة|اتحاد|حمله|حملة|معهد|المرصد|مرصد|هيئه|التحالف|مبادره|رابطه|نقابه|حركه|المجلس|مجلس"
+    "منظمه|جمعيه|مركز|موسسه|شبكه|لجنه|اتحاد|حمله|منبر|ايتلاف|مجموعه|ملتقي|دار |معهد|المرصد|مرصد|هييه|التحالف|مبادره|رابطه|نقابه|حركه|المجلس|مجلس"
 )
