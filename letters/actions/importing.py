@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import AbstractBaseUser, User
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -45,7 +45,7 @@ class Saved:
     conflicts: dict[str, str]
 
 
-def start_import(*, source: str, file_name: str = "", by: AbstractBaseUser | None) -> LetterImport:
+def start_import(*, source: str, file_name: str = "", by: User | None) -> LetterImport:
     """Read a letter's text, match its signatories and keep both as a draft for staff.
 
     Somebody who pastes a text again whose import they have not finished gets that import back, with all they

@@ -2,7 +2,8 @@
 
 from . import waiting
 from .letter import LetterAdmin
+from .letter_import import LetterImportAdmin
 from .signature import SignatureAdmin
 from .text import LetterTextAdmin
 
-__all__ = ["LetterAdmin", "LetterTextAdmin", "SignatureAdmin", "waiting"]
+__all__ = ["LetterAdmin", "LetterImportAdmin", "LetterTextAdmin", "SignatureAdmin", "waiting"]

@@ -61,16 +61,16 @@ class LetterImportAdmin(SafeInput):
     def get_queryset(self, request: HttpRequest) -> QuerySet[LetterImport]:
         return super().get_queryset(request).defer("source")
 
-    @admin.display(description=_("letter"), ordering="draft__title")
+    @admin.display(description=_("letter"))
     def name(self, letter_import: LetterImport) -> str:
-        return letter_import.draft.get("title") or letter_import.file_name or _("untitled")
+        return str(letter_import)
 
     @admin.display(description=_("state"), ordering="confirmed_at")
     def state(self, letter_import: LetterImport) -> str:
         if letter_import.letter is not None:
             url = reverse("admin:letters_letter_change", args=[letter_import.letter.pk])
             return format_html('<a href="{}">{}</a>', url, _("in: open the letter"))
-        return _("its letter was deleted") if letter_import.confirmed_at else _("unfinished: go on")
+        return str(_("its letter was deleted") if letter_import.confirmed_at else _("unfinished: go on"))
 
     # Addresses ---------------------------------------------------------------------------------------------------
 
