@@ -147,6 +147,9 @@ STORAGES = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 
+# "example.org" typed into a form is https://example.org, as it will be for everyone from Django 6.0 on.
+FORMS_URLFIELD_ASSUME_HTTPS = True
+
 # Languages and time -------------------------------------------------------------------------------------------------
 
 LANGUAGES = [
