@@ -35,6 +35,10 @@ class CoalitionAdminSite(admin.AdminSite):
     site_title = _("Coalition")
     index_title = _("What waits")
     index_template = "admin/what_waits.html"
+    enable_nav_sidebar = False  # the lists need the width; the few kinds of things stand in the header
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        return {**super().each_context(request), "main_apps": list(APP_ORDER)}
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         items = what_waits(request)
@@ -55,5 +59,8 @@ class CoalitionAdminSite(admin.AdminSite):
         return LabelledAutocomplete.as_view(admin_site=self)(request)
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
+        """The daily work first: an admin's `menu_order` says where it stands in its app."""
         apps = super().get_app_list(request, app_label)
+        for app in apps:
+            app["models"].sort(key=lambda entry: getattr(self._registry[entry["model"]], "menu_order", 50))
         return sorted(apps, key=lambda app: APP_ORDER.get(app["app_label"], len(APP_ORDER)))

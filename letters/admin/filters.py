@@ -28,7 +28,7 @@ class StageFilter(admin.SimpleListFilter):
 
 
 class PublicFilter(admin.SimpleListFilter):
-    title = _("public")
+    title = _("who can read it")
     parameter_name = "public"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
@@ -101,7 +101,7 @@ class LinkedFilter(admin.SimpleListFilter):
 class ListedFilter(admin.SimpleListFilter):
     """Does the signature stand under its letter, waits, or has it gone?"""
 
-    title = _("live")
+    title = _("what stands")
     parameter_name = "live"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:

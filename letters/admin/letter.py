@@ -40,6 +40,7 @@ def count_in_words(organizations: int, individuals: int) -> str:
 
 @admin.register(Letter)
 class LetterAdmin(HistoryAdmin, KeptAdmin):
+    menu_order = 10
     kept_because = _("Letters are not deleted: nothing that was signed is lost. Unpublish it to hide it.")
     change_form_template = "admin/letters/letter/change_form.html"
     list_display = ("title", "dated", "kind", "stage_badge", "signatories", "to_do", "list_is")

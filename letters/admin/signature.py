@@ -42,6 +42,7 @@ class SignatureForm(forms.ModelForm):
 
 @admin.register(Signature)
 class SignatureAdmin(HistoryAdmin, KeptAdmin):
+    menu_order = 20
     kept_because = _("Signatures are not deleted: confirm, withdraw or reject it, and say why.")
     form = SignatureForm
     change_form_template = "admin/letters/signature/change_form.html"
@@ -50,7 +51,6 @@ class SignatureAdmin(HistoryAdmin, KeptAdmin):
         "letter",
         "organization_link",
         "country",
-        "kind",
         "status_badge",
         "visible",
         "signed_at",
@@ -69,7 +69,6 @@ class SignatureAdmin(HistoryAdmin, KeptAdmin):
     search_fields = ("printed_name",)
     search_help_text = _("Name as printed, any name of the organization, or who signed")
     autocomplete_fields = ("letter", "organization", "country")
-    ordering = ("-letter_id", "position", "pk")
     actions = ("confirm", "withdraw", "reject")
     readonly_fields = (
         "status_badge",
@@ -94,6 +93,10 @@ class SignatureAdmin(HistoryAdmin, KeptAdmin):
         columns = super().get_list_display(request)
         return [name for name in columns if name != "letter"] if request.GET.get("letter") else columns
 
+    def get_ordering(self, request: HttpRequest) -> Any:
+        """One letter as it is printed; all letters with the newest entries first."""
+        return ("position", "pk") if request.GET.get("letter") else ("-pk",)
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[Signature]:
         return super().get_queryset(request).select_related("letter", "organization", "country")
 
@@ -110,8 +113,10 @@ class SignatureAdmin(HistoryAdmin, KeptAdmin):
 
     @admin.display(description=_("organization"), ordering="organization__sort_key")
     def organization_link(self, signature: Signature) -> str:
+        if signature.kind == SignatureKind.INDIVIDUAL:
+            return format_html('<span class="badge">{}</span>', signature.get_kind_display())
         if signature.organization is None:
-            missing = signature.kind == SignatureKind.ORGANIZATION and signature.status in LIVE
+            missing = signature.status in LIVE
             return format_html('<span class="todo">{}</span>', _t("not linked")) if missing else ""
         url = reverse("admin:members_organization_change", args=[signature.organization_id])
         return format_html('<a href="{}">{}</a>', url, signature.organization)

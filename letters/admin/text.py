@@ -38,6 +38,7 @@ def read_body(text: LetterText) -> SafeString:
 
 @admin.register(LetterText)
 class LetterTextAdmin(KeptAdmin):
+    menu_order = 40
     kept_because = _(
         "A frozen text is never changed or deleted: signatories agreed to it. Add a new revision instead."
     )

@@ -71,6 +71,7 @@ def countries_called(words: str) -> list[str]:
 
 @admin.register(Country)
 class CountryAdmin(KeptAdmin):
+    menu_order = 40
     form = CountryForm
     kept_because = _("Countries are not deleted: letters and organizations refer to them. Rename it instead.")
     list_display = ("name", "code", "alpha3", "region", "subregion", "listed_organizations")

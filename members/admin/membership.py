@@ -27,6 +27,7 @@ class InForceFilter(admin.SimpleListFilter):
 
 @admin.register(MembershipCategory)
 class MembershipCategoryAdmin(SafeInput):
+    menu_order = 30
     list_display = ("name", "may_sign", "position", "current_members")
     prepopulated_fields = {"slug": ("name",)}
     search_fields = ("name",)
@@ -42,6 +43,7 @@ class MembershipCategoryAdmin(SafeInput):
 
 @admin.register(Membership)
 class MembershipAdmin(HistoryAdmin, SafeInput):
+    menu_order = 20
     list_display = ("organization", "country", "category", "joined_on", "ended_on", "end_reason")
     list_filter = (InForceFilter, "category", "end_reason", "organization__country__region")
     list_select_related = ("organization__country", "category")

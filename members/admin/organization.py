@@ -70,6 +70,7 @@ class MembershipInline(ExplainedInline, admin.TabularInline):
 
 @admin.register(Organization)
 class OrganizationAdmin(HistoryAdmin, KeptAdmin):
+    menu_order = 10
     kept_because = _(
         "An organization that signed or was a member is not deleted: letters and their history refer to it. "
         "Take it off the directory (“listed”) or end its membership instead."
