@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.views.generic.list import MultipleObjectMixin
 
@@ -13,9 +12,7 @@ class LenientPaging(MultipleObjectMixin):
 
     request: HttpRequest
 
-    def paginate_queryset(
-        self, queryset: QuerySet[Any], page_size: int
-    ) -> tuple[Paginator, Page, QuerySet[Any], bool]:
+    def paginate_queryset(self, queryset: Any, page_size: int) -> tuple[Paginator, Page, Any, bool]:
         paginator = Paginator(queryset, page_size)
         page = paginator.get_page(self.request.GET.get("page"))
-        return paginator, page, page.object_list, page.has_other_pages()  # type: ignore[return-value]
+        return paginator, page, page.object_list, page.has_other_pages()

@@ -1,0 +1,94 @@
+import datetime
+
+import pytest
+
+from letters.models.signature import Visibility
+from tests.crowds import many_signatures, queries_before_and_after
+from tests.factories import (
+    LetterFactory,
+    OrganizationFactory,
+    OrganizationNameFactory,
+    SignatureFactory,
+    country,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def rows(response):
+    return [(row.record.printed_name, row.record.letter.title) for row in response.context["table"].rows]
+
+
+@pytest.fixture
+def signatures():
+    first = LetterFactory.create(title="On camps", dated=datetime.date(2011, 10, 13))
+    second = LetterFactory.create(title="On abductees", dated=datetime.date(2012, 4, 3))
+    gulag = OrganizationFactory.create(name="Free NK Gulag")
+    OrganizationNameFactory.create(organization=gulag, name="북한민주화운동본부", language="ko")
+    for letter in (first, second):
+        SignatureFactory.create(letter=letter, organization=gulag, country=country("KR"))
+    SignatureFactory.create(letter=first, printed_name="Han Voice", country=country("CA"))
+
+
+def test_signatures_stand_by_date_of_the_letter_then_by_name(client, signatures):
+    assert rows(client.get("/who-signed-what/")) == [
+        ("Free NK Gulag", "On abductees"),
+        ("Free NK Gulag", "On camps"),
+        ("Han Voice", "On camps"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("q=han", [("Han Voice", "On camps")]),
+        ("q=북한민주화운동본부&year=2011", [("Free NK Gulag", "On camps")]),
+        ("country=kr&sort=dated", [("Free NK Gulag", "On camps"), ("Free NK Gulag", "On abductees")]),
+        ("letter=ABDUCTEES", [("Free NK Gulag", "On abductees")]),
+        ("letter=camps&sort=-organization", [("Han Voice", "On camps"), ("Free NK Gulag", "On camps")]),
+        ("letter=camps&sort=country", [("Han Voice", "On camps"), ("Free NK Gulag", "On camps")]),
+    ],
+)
+def test_the_table_can_be_narrowed_and_sorted_by_its_address(client, signatures, asked, found):
+    assert rows(client.get(f"/who-signed-what/?{asked}")) == found
+
+
+@pytest.mark.parametrize("visibility", [Visibility.COUNTRY, Visibility.COUNTED, Visibility.STAFF])
+def test_a_withheld_name_is_not_in_the_table_nor_its_country_among_the_choices(client, visibility):
+    hidden = SignatureFactory.create(country=country("KR"), visibility=visibility)
+    response = client.get(f"/who-signed-what/?q={hidden.printed_name}")
+    assert rows(response) == []
+    assert [code for code, _ in response.context["filter"].form.fields["country"].choices] == [""]
+
+
+def test_letters_that_are_not_public_leave_no_trace(client):
+    SignatureFactory.create(letter__title="Secret draft", letter__published_at=None, country=country("KR"))
+    response = client.get("/who-signed-what/")
+    assert rows(response) == []
+    assert "South Korea" not in response.text
+    assert "No letter with names has been published yet." in response.text
+
+
+def test_individuals_are_not_in_the_table_of_organizations(client):
+    SignatureFactory.create(individual=True)
+    assert rows(client.get("/who-signed-what/")) == []
+
+
+@pytest.mark.parametrize(
+    "query", ["sort=nothing", "sort=-", "sort=signatory_email", "sort=letter__published_at", "sort="]
+)
+def test_an_order_that_is_not_offered_is_passed_over(client, signatures, query):
+    assert len(rows(client.get(f"/who-signed-what/?{query}"))) == 3
+
+
+def test_the_heading_says_how_the_table_is_sorted(client, signatures):
+    assert 'aria-sort="descending"' in client.get("/who-signed-what/?sort=-country").text
+
+
+def test_the_table_asks_the_same_number_of_queries_for_10_and_for_1000_signatures(client):
+    few, many = queries_before_and_after(
+        client,
+        "/who-signed-what/?q=watch&letter=freedom",
+        lambda count: many_signatures(LetterFactory.create(), count),
+    )
+    assert few == many

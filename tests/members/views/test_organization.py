@@ -1,0 +1,125 @@
+import datetime
+
+import pytest
+
+from letters.models.signature import Status, Visibility
+from tests.crowds import many_letters, queries_before_and_after
+from tests.factories import (
+    LetterFactory,
+    MembershipFactory,
+    OrganizationFactory,
+    OrganizationNameFactory,
+    SignatureFactory,
+    country,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def page(client, organization):
+    return client.get(organization.get_absolute_url())
+
+
+def test_a_listed_organization_shows_its_names_country_and_membership(client):
+    gulag = OrganizationFactory.create(name="Free NK Gulag", country=country("KR"), acronym="FNG")
+    OrganizationNameFactory.create(organization=gulag, name="북한민주화운동본부", language="ko")
+    MembershipFactory.create(organization=gulag, joined_on=datetime.date(2011, 9, 8))
+    text = page(client, gulag).text
+    for expected in (
+        "Free NK Gulag",
+        "FNG",
+        "북한민주화운동본부",
+        'href="/countries/kr/"',
+        "since Sept. 8, 2011",
+    ):
+        assert expected in text
+
+
+def test_an_unlisted_organization_that_signed_by_name_has_a_page_with_little_on_it(client):
+    signer = OrganizationFactory.create(
+        name="Quiet Group", listed=False, website="https://quiet.example.org", description="Where we meet."
+    )
+    OrganizationNameFactory.create(organization=signer, name="Old Quiet Group")
+    MembershipFactory.create(organization=signer)
+    letter = SignatureFactory.create(organization=signer, printed_name="The Quiet Group").letter
+    text = page(client, signer).text
+    assert "The Quiet Group" in text
+    assert letter.title in text
+    for private in ("quiet.example.org", "Where we meet.", "Old Quiet Group", "since"):
+        assert private not in text
+
+
+@pytest.mark.parametrize("visibility", [Visibility.COUNTRY, Visibility.COUNTED, Visibility.STAFF])
+def test_an_unlisted_organization_that_signed_without_its_name_is_not_there(client, visibility):
+    signature = SignatureFactory.create(organization__listed=False, visibility=visibility)
+    assert page(client, signature.organization).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "attributes",
+    [
+        {"letter__published_at": None},
+        {"status": Status.PENDING},
+        {"status": Status.TO_REAFFIRM},
+        {"withdrawn": True},
+    ],
+)
+def test_an_unlisted_organization_whose_signature_does_not_stand_in_public_is_not_there(client, attributes):
+    signature = SignatureFactory.create(organization__listed=False, **attributes)
+    assert page(client, signature.organization).status_code == 404
+
+
+def test_a_listed_organization_keeps_its_withheld_signatures_to_itself(client):
+    listed = OrganizationFactory.create()
+    for visibility in (Visibility.COUNTRY, Visibility.COUNTED, Visibility.STAFF):
+        SignatureFactory.create(organization=listed, visibility=visibility)
+    SignatureFactory.create(organization=listed, letter=LetterFactory.create(draft=True))
+    assert "It stands by name under no letter published here." in page(client, listed).text
+
+
+def test_a_merged_organization_leads_to_the_one_it_became_for_good(client):
+    survivor = OrganizationFactory.create(name="Open North Korea")
+    middle = OrganizationFactory.create(merged_into=survivor)
+    first = OrganizationFactory.create(name="Open Radio", merged_into=middle)
+    response = page(client, first)
+    assert (response.status_code, response["Location"]) == (301, survivor.get_absolute_url())
+
+
+def test_what_was_signed_before_a_merger_stays_as_printed_on_the_new_page(client):
+    survivor = OrganizationFactory.create(name="Open North Korea", listed=False)
+    merged = OrganizationFactory.create(name="Open Radio", merged_into=survivor)
+    SignatureFactory.create(organization=merged, printed_name="Open Radio for North Korea")
+    assert "Open Radio for North Korea" in page(client, survivor).text
+
+
+def test_a_merger_into_an_organization_without_a_page_reveals_nothing(client):
+    merged = OrganizationFactory.create(merged_into=OrganizationFactory.create(listed=False))
+    assert page(client, merged).status_code == 404
+
+
+def test_two_organizations_merged_into_each_other_do_not_turn_the_visitor_round_and_round(client):
+    one, other = OrganizationFactory.create(), OrganizationFactory.create()
+    type(one).objects.filter(pk=one.pk).update(merged_into=other)
+    type(one).objects.filter(pk=other.pk).update(merged_into=one)
+    assert page(client, one).status_code == 404
+
+
+def test_a_network_is_named_only_if_it_is_listed(client):
+    for listed, shown in ((True, True), (False, False)):
+        network = OrganizationFactory.create(listed=listed)
+        chapter = OrganizationFactory.create(parent=network)
+        assert (network.name in page(client, chapter).text) is shown
+
+
+def test_names_cannot_bring_markup(client):
+    signature = SignatureFactory.create(organization__name="<script>x</script>", printed_name="<b>Bold</b>")
+    text = page(client, signature.organization).text
+    assert "<script>x" not in text
+    assert "&lt;b&gt;Bold&lt;/b&gt;" in text
+
+
+def test_a_page_asks_the_same_number_of_queries_for_10_and_for_1000_signatures(client):
+    few, many = queries_before_and_after(
+        client, "/organizations/prolific-0/", lambda count: many_letters(count, country("KR"))
+    )
+    assert few == many
