@@ -1,4 +1,4 @@
-"""The ICNK demo: a coalition, its eight letters and the 32 signatures of 2011, made from the facts in fixtures/icnk/."""
+"""The ICNK demo: a coalition, its eight letters and the 32 signatures of 2011, from the facts in fixtures/icnk/."""
 
 import datetime
 from dataclasses import dataclass
@@ -57,7 +57,7 @@ def _refuse_beside_others(folder: Path, slugs: set[str]) -> None:
     others = Organization.objects.exclude(slug__in=read_facts(folder / "organizations.toml")).exists()
     if others or Letter.objects.exclude(slug__in=slugs).exists():
         raise DemoRefused(
-            _("This site has organizations or letters of its own; the demo would mix with them. (--force loads it.)")
+            _("This site has organizations or letters of its own; the demo would mix with them (--force).")
         )
 
 

@@ -17,7 +17,8 @@ from .words import FUNCTION_WORDS, GENERIC_WORDS, Likeness, likeness
 NEEDED = 0.3 / 0.7
 MOST_ENTRIES = 3000  # known names that one printed name is held against by their words
 MOST_COMPARED = 20  # of them, how many are compared word by word
-SMALLEST_STOCK = 1000  # in fewer names than this, how often a word occurs says little
+# How often a word occurs is taken for what it would be in as many names; in very few names it says little.
+SMALLEST_STOCK, FEW = 1000, 50
 CLOSE = 70.0  # from this score on a person is asked
 CONTAINED = 55.0  # the same where one name is the other with words added: "Amnesty International Korea"
 
@@ -41,7 +42,8 @@ class CloseNames:
             for word in core.split():
                 self._with_word[word].append(entry)
         self._sets: dict[str, set[int]] = {}
-        self._stock = max(len(known.keys), SMALLEST_STOCK)
+        self._scale = max(SMALLEST_STOCK / max(len(known.keys), FEW), 1.0)
+        self._stock = math.log(max(len(known.keys), SMALLEST_STOCK) + 1)
         self._weights: dict[str, float] = {}
         self._by_edge: dict[str, list[str]] | None = None
 
@@ -57,9 +59,8 @@ class CloseNames:
             return 0.2
         if word in GENERIC_WORDS:
             return 1.0
-        rarity = math.log((self._stock + 1) / (len(self._with_word.get(word, ())) + 1)) / math.log(
-            self._stock + 1
-        )
+        times = len(self._with_word.get(word, ())) * self._scale
+        rarity = 1 - math.log(times + 1) / self._stock
         return 1 + 4 * max(rarity, 0.0)
 
     def occurs(self, word: str) -> bool:

@@ -5,8 +5,10 @@ from .decide import Answer, candidate, decide
 from .keys import parts, printed_key
 from .known import Found, Known, is_place
 from .result import Candidate
+from .words import FUNCTION_WORDS, GENERIC_WORDS, MOST_WORDS
 
 ONE_PART = 75.0  # one part of "A – B" is a known name, the other is not
+BEGINNING = 60.0  # the printed name begins with a known one: perhaps a chapter
 DISTANT = 45.0  # shown beside "new"
 MOST_CLOSE = 10
 
@@ -15,7 +17,7 @@ def by_likeness(name: str, country: str | None, known: Known, words: CloseNames)
     """Link a name that is another spelling of exactly one known name, ask where it is close, else call it new."""
     close = words.close_to(printed_key(name))[:MOST_CLOSE]
     found = [Found(one.owner, round(one.likeness.score, 1), explain(one, known)) for one in close]
-    halves = _known_parts(name, known)
+    halves = _known_parts(name, known) + _known_beginnings(name, known)
     if safe := [one for one, how in zip(found, close, strict=True) if how.likeness.safe]:
         answer = decide(safe, country, known, sure=len(safe) == 1 and not halves)
         rest = [candidate(one, country, known) for one in found if one not in safe]
@@ -58,6 +60,18 @@ def _known_parts(name: str, known: Known) -> list[Found]:
                 Found(owner, ONE_PART, f"“{part}” is known, the rest is not") for owner in sorted(owners)
             ]
     return found
+
+
+def _known_beginnings(name: str, known: Known) -> list[Found]:
+    """Organizations whose whole name the printed one begins with: "Amnesty International Korea"."""
+    words = printed_key(name).split()
+    telling = bool(words) and len(words[0]) >= 4 and words[0] not in GENERIC_WORDS | FUNCTION_WORDS
+    for length in range(min(len(words), MOST_WORDS) - 1, 0 if telling else 1, -1):
+        if found := known.named(" ".join(words[:length])):
+            more = " ".join(words[length:])
+            whys = {one.owner: f"begins with {known.name[one.owner]} (adds “{more}”)" for one in found}
+            return [Found(owner, BEGINNING, why) for owner, why in sorted(whys.items())]
+    return []
 
 
 def _below(rest: list[Candidate], leading: list[Candidate]) -> list[Candidate]:

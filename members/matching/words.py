@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
 from members.countries import is_region, resolve_country
@@ -29,6 +30,7 @@ GENERIC_WORDS = frozenset(
     diritti umani associazione fondazione comitato rete lega""".split()
 )
 MOST_WORDS = 40  # longer names are compared by equal words only
+BY_WORDS = 0.6  # the part of the words in the score of two names that both have words of their own
 REORDERED = 95.0  # the most that the same words in another order score
 Pair = Literal["plural", "typo", "longer"]
 WORTH: dict[Pair, float] = {"plural": 0.96, "typo": 0.9, "longer": 0.7}
@@ -92,6 +94,8 @@ def likeness(printed: list[str], known: list[str], weigh: Weigh, occurs: Occurs)
     more_left, missing_left = _significant(more), _significant(missing)
     score = 200 * common / whole if whole else 0.0
     same_words = not more_left and not missing_left
+    if more_left and missing_left:  # each has words of its own: letters that are alike count as well
+        score = BY_WORDS * score + (1 - BY_WORDS) * fuzz.token_sort_ratio(" ".join(printed), " ".join(known))
     reordered = same_words and not _same_order(printed, known, pairs)
     return Likeness(
         score=min(score, REORDERED) if reordered else score,

@@ -167,7 +167,9 @@ def test_organizations_are_found_by_their_korean_names_and_other_spellings(demo)
     assert whose("북한민주화운동본부") == "Free NK Gulag"
     assert whose("열린북한방송") == "Open North Korea"
     assert whose("HanVoice") == "Han Voice"
-    assert whose("U.S. Committee for Human Rights in North Korea") == "Committee for Human Rights in North Korea"
+    assert (
+        whose("U.S. Committee for Human Rights in North Korea") == "Committee for Human Rights in North Korea"
+    )
 
 
 def test_members_are_known_with_the_source_and_only_the_named_founders_with_a_day(demo):
