@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from letters.importing.draft import Row
 
-BEFORE, AFTER = 600, 2_500  # characters shown around the lines that were read
+BEFORE, AFTER = 300, 2_500  # characters shown around the lines that were read
 LONGEST = 60_000  # characters; the rest is on a page of its own
 LONGEST_LINE = 2_000
 _line = re.compile(r"[^\n]+")

@@ -17,7 +17,7 @@ class RecipientInline(ExplainedInline, admin.StackedInline):
         "country": _("Public: whose government or body it is."),
         "position": _("Place among the recipients."),
     }
-    fields: Any = (
+    fields = (
         ("name", "office"),
         ("address", "country"),
         ("is_copy", "position"),

@@ -181,7 +181,7 @@ class LetterAdmin(HistoryAdmin, KeptAdmin):
             _t("Add a signature"),
         )
 
-    def view_on_site(self, letter: Letter) -> str | None:  # type: ignore[override]
+    def view_on_site(self, letter: Letter) -> str | None:
         return reverse_or_none("letters:letter", letter.slug) if letter.is_public() else None
 
     def render_change_form(

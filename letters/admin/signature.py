@@ -28,8 +28,8 @@ class SignatureForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         letter = self.instance.letter_id or self.data.get("letter") or self.initial.get("letter")
         if "text" in self.fields:
-            known = str(letter or "").isdecimal()
-            texts = LetterText.objects.filter(letter=int(letter)) if known else LetterText.objects.none()
+            key = int(str(letter)) if str(letter).isdecimal() else None
+            texts = LetterText.objects.filter(letter=key) if key else LetterText.objects.none()
             self.fields["text"].queryset = texts  # type: ignore[attr-defined]
 
     def validate_constraints(self) -> None:

@@ -32,7 +32,7 @@ class LinesField(forms.CharField):
         lines = "\n".join(value) if isinstance(value, list) else str(value or "")
         return list(dict.fromkeys(line.strip() for line in lines.splitlines() if line.strip()))
 
-    def clean(self, value: Any) -> list[str]:  # type: ignore[override]
+    def clean(self, value: Any) -> list[str]:
         self.run_validators(str(value or ""))
         return self.to_python(value)
 

@@ -35,9 +35,9 @@ class MembershipInlineForm(forms.ModelForm):
     def validate_constraints(self) -> None:
         """Check the row alone; that one membership is open is a matter of all rows, see the formset."""
         try:
-            self.instance.validate_constraints(exclude={*self._get_validation_exclusions(), "organization"})
+            self.instance.validate_constraints(exclude={*self.errors, "organization"})
         except ValidationError as error:
-            self._update_errors(error)
+            self._update_errors(error)  # type: ignore[attr-defined]
 
 
 class MembershipFormSet(forms.BaseInlineFormSet):
@@ -136,7 +136,7 @@ class OrganizationAdmin(HistoryAdmin, KeptAdmin):
         view = self.admin_site.admin_view(duplicates)
         return [path("duplicates/", view, name="members_organization_duplicates"), *super().get_urls()]
 
-    def view_on_site(self, organization: Organization) -> str | None:  # type: ignore[override]
+    def view_on_site(self, organization: Organization) -> str | None:
         return reverse_or_none("members:organization", organization.slug)
 
     def autocomplete_label(self, organization: Organization) -> str:
