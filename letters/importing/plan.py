@@ -63,7 +63,7 @@ class Plan:
         new, linked, persons = self.count(NEW), self.count(LINK), self.count(INDIVIDUAL)
         unmatched, joined = self.count(UNMATCHED), len(self.joins)
         phrases = [
-            (new, ngettext("creates %d organization", "creates %d organizations", new)),
+            (new, ngettext("%d new organization", "%d new organizations", new)),
             (linked, ngettext("links %d organization", "links %d organizations", linked)),
             (persons, ngettext("%d individual", "%d individuals", persons)),
             (unmatched, ngettext("leaves %d name unmatched", "leaves %d names unmatched", unmatched)),
