@@ -35,6 +35,8 @@ def main() -> None:
     tool, *rest = sys.argv[1:]
     os.chdir(ROOT)
     refuse_old_python(sys.version_info[:2])
+    if tool == "run":
+        refuse_taken_port()
     ensure_environment(TOOLS[tool])
     sys.stdout.flush()
     os.execv(PYTHON, [str(PYTHON), "-m", f"tools.{tool}", *rest])  # noqa: S606
@@ -47,6 +49,16 @@ def refuse_old_python(have: tuple[int, ...]) -> None:
             f"Python {name} or newer is needed, and this is {have[0]}.{have[1]}: "
             f"`make PYTHON=python{name} ...` chooses another."
         )
+
+
+def refuse_taken_port() -> None:
+    """Say so before a minute's work, not after it."""
+    from tools.ports import Problem, free_port
+
+    try:
+        free_port()
+    except Problem as problem:
+        fail(str(problem))
 
 
 def ensure_environment(files: tuple[str, ...]) -> None:

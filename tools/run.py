@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import os
 import secrets
-import socket
 import sys
 import traceback
 from collections.abc import Callable
 from pathlib import Path
 
+from tools.ports import HOST, Problem, free_port
+
 ROOT = Path(__file__).resolve().parent.parent
-HOST = "127.0.0.1"
 LOCAL_SETTINGS = """\
 # Made by `make run`: a site on this machine alone. For a public site, see docs/deploy.md.
 COALITION_LOCAL=1
@@ -24,14 +24,9 @@ SECRET_KEY={key}
 """
 
 
-class Problem(Exception):
-    """What keeps the site from starting, in one sentence for the person who typed `make run`."""
-
-
 def main() -> None:
     try:
-        port = read_port(os.environ.get("PORT") or "8000")
-        refuse_taken(port)
+        port = free_port()
         local_settings()
         password = prepare()
     except Problem as problem:
@@ -39,28 +34,6 @@ def main() -> None:
     welcome(port, password)
     sys.stdout.flush()
     os.execv(sys.executable, [sys.executable, *server(port)])  # noqa: S606
-
-
-def read_port(text: str) -> int:
-    """Return the port that `text` names. Raises Problem."""
-    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= 65535):
-        raise Problem(f"PORT is {text!r}, but a port is a number from 1 to 65535.")
-    return int(text)
-
-
-def refuse_taken(port: int) -> None:
-    """Raise Problem where the site could not listen on `port`: better before the work than after it."""
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((HOST, port))
-        except PermissionError:
-            raise Problem(f"Port {port} needs more rights than yours: choose one above 1023.") from None
-        except OSError:
-            other = port + 1 if port < 65535 else 8000
-            raise Problem(
-                f"Port {port} is taken by another program: stop that one, or type PORT={other} make run."
-            ) from None
 
 
 def local_settings() -> None:

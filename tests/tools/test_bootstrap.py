@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -17,7 +18,8 @@ NOWHERE = {"PIP_INDEX_URL": "http://127.0.0.1:9/simple", "PIP_RETRIES": "1", "PI
 def clone(tmp_path):
     """A clone that holds nothing but the bootstrap, a list of no packages, and a tool to hand over to."""
     (tmp_path / "tools").mkdir()
-    shutil.copy(bootstrap.__file__, tmp_path / "tools" / "bootstrap.py")
+    for name in ("bootstrap.py", "ports.py"):
+        shutil.copy(Path(bootstrap.__file__).parent / name, tmp_path / "tools" / name)
     (tmp_path / "tools" / "run.py").write_text("import sys; print('handed over to', sys.prefix)")
     (tmp_path / "requirements.txt").write_text("# nothing\n")
     return tmp_path
@@ -28,8 +30,11 @@ def bare_python():
     return str(Path(sys.base_prefix) / "bin" / "python3")
 
 
-def start(clone):
-    kept = {"PATH": os.environ["PATH"], "HOME": os.environ.get("HOME", "/")}
+def start(clone, port=0):
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        free = str(probe.getsockname()[1])
+    kept = {"PATH": os.environ["PATH"], "HOME": os.environ.get("HOME", "/"), "PORT": str(port or free)}
     done = subprocess.run(
         [bare_python(), "-m", "tools.bootstrap", "run"],
         cwd=clone, env=kept | NOWHERE, capture_output=True, text=True, timeout=120, check=False,
@@ -57,6 +62,17 @@ def test_without_a_network_it_says_so_in_one_sentence(clone):
         "The packages could not be fetched, because the package index cannot be reached: is there a network?"
     ]
     assert "a-package-to-fetch" in (clone / ".venv" / "install.log").read_text()
+
+
+def test_a_taken_port_is_said_before_anything_is_made(clone):
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        status, said, [complaint] = start(clone, port=other.getsockname()[1])
+    assert status == 1
+    assert "is taken by another program" in complaint
+    assert said == []
+    assert not (clone / ".venv").exists()
 
 
 def test_an_old_python_is_told_its_age():

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tools.run import Problem, read_port
+from tools.ports import Problem, read_port
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PASSWORD = re.compile(r"staff, with the password\s+(\S+)")
