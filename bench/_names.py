@@ -2,20 +2,26 @@
 
 import random
 
-KINDS = """Association Foundation Centre Center Network Institute Coalition Committee Council Federation Society Union Alliance
-Group Forum Fund Trust Initiative Project Campaign Movement League Commission Observatory Collective Academy Watch""".split()
-FIELDS = """Human Rights|Women|Youth|Press Freedom|Digital Rights|Refugees|Legal Aid|Peace|Justice|Climate|Environmental Law|
-Indigenous Peoples|Democracy|Transparency|Public Health|Education|Labour Rights|Child Protection|Social Development|
-Disappeared Persons|Conflict Resolution|Free Expression|Minority Rights|Land Rights|Prison Reform|Civil Liberties|
-Torture Survivors|Rural Development|Migrants|Disability Rights|Water and Sanitation|Open Data|Investigative Journalism"""
-PLACES = """Korea Japan Nepal Kenya Uganda Ghana Nigeria Brazil Colombia Peru Chile Mexico Honduras Guatemala France Belgium
+KINDS = """Association Foundation Centre Center Network Institute Coalition Committee Council Federation Society Union
+Alliance Group Forum Fund Trust Initiative Project Campaign Movement League Commission Observatory Collective
+Academy Watch
+""".split()
+FIELDS = """
+Human Rights|Women|Youth|Press Freedom|Digital Rights|Refugees|Legal Aid|Peace|Justice|Climate|
+Environmental Law|Indigenous Peoples|Democracy|Transparency|Public Health|Education|Labour Rights|Child Protection|
+Social Development|Disappeared Persons|Conflict Resolution|Free Expression|Minority Rights|Land Rights|Prison Reform|
+Civil Liberties|Torture Survivors|Rural Development|Migrants|Disability Rights|Water and Sanitation|
+Open Data|Investigative Journalism"""
+PLACES = """
+Korea Japan Nepal Kenya Uganda Ghana Nigeria Brazil Colombia Peru Chile Mexico Honduras Guatemala France Belgium
 Germany Italy Spain Portugal Poland Ukraine Georgia Armenia Turkey Lebanon Jordan Tunisia Morocco Egypt India Pakistan
 Bangladesh Thailand Cambodia Vietnam Indonesia Philippines Malaysia Canada Australia Norway Sweden Finland Asia Africa
 Europe Geneva London Nairobi Manila Bogotá Kathmandu Seoul Tokyo Delhi Dakar Lagos Quito Lima Tbilisi Kyiv""".split()
 CODES = (
     "KR JP NP KE UG GH NG BR CO PE CL MX HN GT FR BE DE IT ES PT PL UA GE AM TR LB JO TN MA EG IN PK".split()
 )
-SYLLABLES = """ka ri mo ta shi na do ben lu ra so chi wa ten go mi za ba nu yo pel dra sul ver han kor lin dal fre gon hem jas
+SYLLABLES = """
+ka ri mo ta shi na do ben lu ra so chi wa ten go mi za ba nu yo pel dra sul ver han kor lin dal fre gon hem jas
 kul mar nor ost pur qui res sto tur ulm vos wil xan yer zol""".split()
 _fields = [field.strip() for field in FIELDS.replace("\n", "").split("|")]
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from members.countries import is_region, is_subdivision, resolve_country
 from members.models.organization import NameKind
@@ -35,9 +36,8 @@ class Known:
         gone = {id for id, end in final.items() if id != end}
         self.name = {row[0]: row[1] for row in rows if row[0] not in gone}  # by organization
         self.country = {row[0]: row[4] for row in rows if row[0] not in gone}
-        self.acronyms: dict[int, set[str]] = defaultdict(set)  # as `acronym_form` writes them
-        self._by_acronym: dict[str, set[int]] = defaultdict(set)
-        self._by_folded: dict[str, set[int]] = defaultdict(set)
+        self.have_acronym: set[int] = set()
+        self._by_acronym: dict[str, list[int]] = defaultdict(list)
         # One entry for each known name, in parallel lists: lean, for there may be 200,000.
         self.keys = [row[3] for row in rows]
         self.owners = [final.get(row[0], row[0]) for row in rows]
@@ -82,10 +82,8 @@ class Known:
                     self._add_acronym(pair[1], self.owners[entry])
 
     def _add_acronym(self, acronym: str, owner: int) -> None:
-        form = acronym_form(acronym)
-        self.acronyms[owner].add(form)
-        self._by_acronym[form].add(owner)
-        self._by_folded[form.casefold()].add(owner)
+        self.have_acronym.add(owner)
+        self._by_acronym[acronym_form(acronym)].append(owner)
 
     def named(self, key: str) -> list[Found]:
         """Return the organizations that have the name with the match key `key`; of each, its closest name."""
@@ -119,10 +117,18 @@ class Known:
 
     def with_acronym(self, acronym: str) -> set[int]:
         """Return the organizations with exactly that acronym, capitals as they are."""
-        return self._by_acronym.get(acronym_form(acronym), set())
+        return set(self._by_acronym.get(acronym_form(acronym), ()))
 
     def with_acronym_in_any_case(self, acronym: str) -> set[int]:
-        return self._by_folded.get(acronym_form(acronym).casefold(), set())
+        folded = acronym_form(acronym).casefold()
+        return {owner for form in self._in_any_case.get(folded, ()) for owner in self._by_acronym[form]}
+
+    @cached_property
+    def _in_any_case(self) -> dict[str, list[str]]:
+        forms: dict[str, list[str]] = defaultdict(list)
+        for form in self._by_acronym:
+            forms[form.casefold()].append(form)
+        return forms
 
 
 def is_place(text: str) -> bool:

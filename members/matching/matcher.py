@@ -145,7 +145,7 @@ class Matcher:
     ) -> Answer:
         """The name is known, the acronym is not its own: sure only if nobody has it and the organization has none."""
         others = self._found(owners, ACRONYM, f"acronym {pair[1]}")
-        sure = not others and not any(self._known.acronyms.get(one.owner) for one in found)
+        sure = not others and not any(one.owner in self._known.have_acronym for one in found)
         known = [Found(one.owner, min(one.score, PART), f"{one.why}, beside {pair[1]}") for one in found]
         answer = decide(known, country, self._known, sure=sure and _may_abbreviate(pair[1], pair[0]))
         more = decide(others, country, self._known, sure=False).candidates if others else []

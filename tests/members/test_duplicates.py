@@ -1,5 +1,7 @@
 """Organizations that may be there twice are shown to staff, with the reason; what only looks alike is not."""
 
+from typing import Any
+
 import pytest
 
 from members.matching import possible_duplicates
@@ -9,11 +11,11 @@ from tests.factories import OrganizationFactory, OrganizationNameFactory, countr
 pytestmark = pytest.mark.django_db
 
 
-def made(name: str, **more) -> Organization:
+def made(name: str, **more: Any) -> Organization:
     return OrganizationFactory.create(name=name, **more)
 
 
-def found(**options) -> list[tuple[str, str, str]]:
+def found(**options: Any) -> list[tuple[str, str, str]]:
     return [(one.name, other.name, why) for one, other, why in possible_duplicates(**options)]
 
 

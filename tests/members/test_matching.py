@@ -1,6 +1,5 @@
 """A printed name is linked to an organization only where that is safe; else a person is asked, with candidates."""
 
-import random
 import unicodedata
 
 import pytest
@@ -336,7 +335,7 @@ def test_capitals_accents_and_punctuation_do_not_matter(name, upper, punctuation
 
 
 @given(texts | namelike, any_names, st.randoms(use_true_random=False))
-def test_the_order_in_which_organizations_are_known_does_not_matter(printed, known, chance: random.Random):
+def test_the_order_in_which_organizations_are_known_does_not_matter(printed, known, chance):
     rows = organizations(*((name, {"acronym": name[:4]}) for name in known))
     other = [NameRow.of(row.id, row.name[::-1]) for row in rows]
     expected = Matcher(rows, other).match(printed)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from letters.actions.demo import DemoRefused, load_demo
+from letters.actions.demo import DemoRefused, Loaded, load_demo
 
 
 class Command(BaseCommand):
@@ -20,10 +20,14 @@ class Command(BaseCommand):
             made = load_demo(by=None, force=options["force"])
         except DemoRefused as refusal:
             raise CommandError(str(refusal)) from refusal
-        if made.organizations or made.letters:
-            self.stdout.write(
-                f"ICNK demo: {made.organizations} organizations, {made.letters} letters "
-                f"and {made.signatures} signatures created."
-            )
-        else:
-            self.stdout.write("ICNK demo: all there, nothing changed.")
+        if options["verbosity"]:
+            self.stdout.write(said(made))
+
+
+def said(made: Loaded) -> str:
+    if not (made.organizations or made.letters):
+        return "ICNK demo: all there, nothing changed."
+    return (
+        f"ICNK demo: {made.organizations} organizations, {made.letters} letters "
+        f"and {made.signatures} signatures created."
+    )
