@@ -36,9 +36,11 @@ def read_head(text: str, kinded: Sequence[Kinded], blocks: Sequence[Block]) -> H
     first_block = min(taken, default=len(kinded))
     salutation = next((k for k in outside if k.kind is Kind.SALUTATION and k.line.index < first_block), None)
     address = _address_lines(kinded, salutation)
-    recipients = _recipients(address, salutation, outside)
     title = _title(outside, first_block, {line.index for line in address})
-    body_start, body_end = _body_span(kinded, outside, blocks, salutation, title, address)
+    addressed = _addressed_lines(outside, title)
+    recipients = _recipients(address, addressed, salutation, outside)
+    heads = {line.index for line in (*address, *addressed)}
+    body_start, body_end = _body_span(kinded, blocks, salutation, title, heads)
     body = text[body_start:body_end].strip() if body_end > body_start else ""
     return Head(title.text if title else "", _date(outside, blocks), recipients, _tidy(body))
 
@@ -64,12 +66,24 @@ def _title(outside: Sequence[Kinded], first_block: int, address: set[int]) -> Li
         if (
             (is_head or short_prose)
             and k.line.index not in address
-            and not words.TO_LINE.match(k.line.folded)
+            and not _is_no_title(k.line)
         ):
             return k.line
         if k.kind in (Kind.SALUTATION, Kind.PROSE):
             return None
     return None
+
+
+_no_title = re.compile(
+    r"^(?:for immediate release|press release|media release|open letter|joint (?:letter|statement)|pressemitteilung|communique(?: de presse)?|comunicado(?: de prensa)?|comunicato stampa|\W+)\W*$"
+)
+_byline = re.compile(r"^(?:by|por|par|von|di|da|de|posted by)\s|^\([^)]*\)$")
+
+
+def _is_no_title(line: Line) -> bool:
+    return bool(
+        words.TO_LINE.match(line.folded) or _addressed.match(line.text) or _no_title.match(line.folded)
+    )
 
 
 def _date(outside: Sequence[Kinded], blocks: Sequence[Block]) -> datetime.date | None:
@@ -106,17 +120,47 @@ def _address_lines(kinded: Sequence[Kinded], salutation: Kinded | None) -> list[
             if lines:
                 break
             continue
-        if len(k.line.words) > 30 or re.search(r"[;:]$", k.line.text):
+        if (
+            len(k.line.words) > 30
+            or re.search(r"[;:]$", k.line.text)
+            or _byline.match(k.line.folded)
+            or _is_headline(k.line)
+        ):
             break
         lines.append(k.line)
     return lines[::-1]
 
 
+def _is_headline(line: Line) -> bool:
+    """ "COALITION URGES BANK TO DROP DAM": five words or more, all in capitals."""
+    return len(line.words) >= 5 and line.text.isupper()
+
+
+# A line that addresses somebody without a salutation: "Alla Presidente ...", "To the Members ...", "内閣総理大臣 殿".
+_addressed = re.compile(
+    r"^(?:To (?:the |all |His |Her |Mr|Ms)|Al(?:la|lo|le|l['’])? |Ai |Agli |Au |Aux |À (?:la |l['’]|Madame |Monsieur )|A la |A los |A las |Ao |Aos |À |An (?:den|die|das) |Aan (?:de|het) )\S"
+    r"|.{2,60}(?:殿|御中|様|貴下|귀하|귀중)$|^إلى .{2,80}$|^(?:الى|السيد|معالي|فخامة) .{2,80}$"
+)
+
+
+def _addressed_lines(kinded: Sequence[Kinded], title: Line | None) -> list[Line]:
+    """The lines in the head of the letter, before any prose, that say whom it is for."""
+    found: list[Line] = []
+    for k in kinded[:HEAD_LINES]:
+        if k.kind is Kind.PROSE and k.line is not title and not _addressed.match(k.line.text):
+            break
+        if k.line is not title and len(k.line.text) <= 120 and _addressed.match(k.line.text):
+            found.append(k.line)
+    return found
+
+
 def _recipients(
-    address: list[Line], salutation: Kinded | None, outside: Sequence[Kinded]
+    address: list[Line], addressed: list[Line], salutation: Kinded | None, outside: Sequence[Kinded]
 ) -> tuple[ReadRecipient, ...]:
     found = [r for group in _groups(address) if (r := _recipient(group)) and not _is_subject(group)]
     found += _labelled(outside, words.TO_LINE, is_copy=False)
+    if not found:
+        found += [ReadRecipient(line.text.strip(" ,:、")) for line in addressed]
     if not found and salutation and (name := _greeted(salutation.line.text)):
         found.append(ReadRecipient(name))
     copies = _labelled(outside, words.COPY_LINE, is_copy=True)
@@ -175,7 +219,7 @@ def _labelled(outside: Sequence[Kinded], pattern: re.Pattern[str], *, is_copy: b
         rest = k.line.text[len(k.line.text) - len(match["rest"]) :] if match["rest"] else ""
         entries = [e for e in re.split(r"\s*;\s*", rest) if e]
         following = _lines_below(outside, position, k.line) if is_copy or not rest else []
-        for entry in [*entries, *following]:
+        for entry in [e for e in (*entries, *following) if len(e) > 3]:
             name, office = _name_and_office(entry.strip(" ,."))
             found.append(ReadRecipient(name, office, is_copy=is_copy))
     return found
@@ -193,7 +237,7 @@ def _lines_below(outside: Sequence[Kinded], position: int, label: Line) -> list[
 def _greeted(salutation: str) -> str:
     """ "Dear Members of Congress," greets the Members of Congress."""
     bare = re.sub(
-        r"^(?:dear|to|chers?|chères?|estimad[oa]s?|querid[oa]s?|prezad[oa]s?|sehr geehrte[rs]?|liebe[rs]?|gentil[ei]|egregi[oa]?|spettabile|geachte|distinguid[oa]s?|honou?rable|esteemed)\s+",
+        r"^(?:dear|to|chers?|chères?|estimad[oa]s?|querid[oa]s?|prezad[oa]s?|sehr geehrte[rs]?|liebe[rs]?|gentil[ei]|egregi[oa]?|spettabile|geachte|distinguid[oa]s?|honou?rable|esteemed)(?:/\w+)?\s+",
         "", salutation.strip(" ,:!،，"), flags=re.IGNORECASE,
     )  # fmt: skip
     everyone = {
@@ -215,11 +259,10 @@ def _greeted(salutation: str) -> str:
 
 def _body_span(
     kinded: Sequence[Kinded],
-    outside: Sequence[Kinded],
     blocks: Sequence[Block],
     salutation: Kinded | None,
     title: Line | None,
-    address: list[Line],
+    heads: set[int],
 ) -> tuple[int, int]:
     """Offsets of the letter's own words: behind the salutation, before the farewell or the names."""
     first, last = _block_lines(blocks)
@@ -230,7 +273,7 @@ def _body_span(
         len(k.line.text) for k in prose
     )
     if in_front:
-        begin = _first_body_line(kinded, salutation, title, first)
+        begin = _first_body_line(kinded, salutation, title, first, heads)
         end_index = first if first is not None else len(kinded)
         body = [k for k in kinded if begin <= k.line.index < end_index]
         body = _without_tail(body)
@@ -247,25 +290,38 @@ def _block_lines(blocks: Sequence[Block]) -> tuple[int | None, int | None]:
 
 
 def _first_body_line(
-    kinded: Sequence[Kinded], salutation: Kinded | None, title: Line | None, first: int | None
+    kinded: Sequence[Kinded],
+    salutation: Kinded | None,
+    title: Line | None,
+    first: int | None,
+    heads: set[int],
 ) -> int:
-    if salutation is not None:
-        return salutation.line.index + 1
     end = len(kinded) if first is None else first
     lead_in = next(
         (
             k.line.index
-            for k in kinded[:end]
-            if words.LEAD_IN.match(k.line.folded) and len(k.line.words) < 30 and k.line.index < end - 2
+            for k in kinded[: max(0, end - 2)]
+            if words.LEAD_IN.match(k.line.folded) and len(k.line.words) < 30
         ),
         None,
     )
-    if lead_in is not None:
-        return lead_in + 1
-    begin = title.index + 1 if title else 0
-    while begin < end and (kinded[begin].kind is Kind.NOISE or is_date_line(kinded[begin].line.text)):
+    if salutation is not None:
+        begin = salutation.line.index + 1
+    elif lead_in is not None:
+        begin = lead_in + 1
+    else:
+        begin = max([title.index + 1 if title else 0, *(i + 1 for i in heads if i < end)])
+    while begin < end and _is_still_head(kinded[begin]):
         begin += 1
     return begin
+
+
+def _is_still_head(item: Kinded) -> bool:
+    """Dates, by-lines, a second salutation and a subject line stand before the letter's own words."""
+    short = len(item.line.words) <= 15
+    return item.kind in (Kind.NOISE, Kind.SALUTATION) or (
+        short and bool(_byline.match(item.line.folded) or _is_subject([item.line]))
+    )
 
 
 def _without_tail(body: list[Kinded], *, footer: bool = False) -> list[Kinded]:

@@ -28,7 +28,8 @@ def read_letter(text: str) -> ReadLetter:
     lists = [_read_block(block, text) for block in blocks]
     kept = _without_repetitions(lists)
     signatories = tuple(s for found, _ in kept for s in found)
-    head = read_head(text, kinded, blocks)
+    shown = [block for block, read in zip(blocks, lists, strict=True) if any(read[0] is k[0] for k in kept)]
+    head = read_head(text, kinded, shown)
     return ReadLetter(
         title=head.title,
         date=head.date.isoformat() if head.date else None,
@@ -72,7 +73,7 @@ def _without_repetitions(
 
 def _announces(earlier: Sequence[ReadSignatory], later: Sequence[ReadSignatory]) -> bool:
     """ "The first signatories include A, B and C" in the introduction, before the list itself."""
-    return len(later) > 2 * len(earlier) and _shared(earlier, later) >= 0.4 * len(earlier)
+    return len(later) > 2 * len(earlier) and _shared(earlier, later) >= max(2, 0.3 * len(earlier))
 
 
 def _shared(some: Sequence[ReadSignatory], others: Sequence[ReadSignatory]) -> int:

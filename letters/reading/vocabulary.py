@@ -34,12 +34,12 @@ SIGNATORY_WORDS = re.compile(
         r"\bsupport(?:ed by|ers|ing (?:organi[sz]ations|groups|individuals))\b", r"\bsignatures?\b",
         r"\bco-?sponsor(?:s|ed|ing)\b", r"\bsubscribed by\b",
         # French
-        r"\b(?:co-?)?signataires?\b", r"\bsignee? par\b", r"\bsignent\b", r"\bont (?:deja )?signe\b", r"\bsoutenu(?:e|s|es)? par\b",
+        r"\b(?:co-?)?signataires?\b", r"\bsignee? par\b", r"\bsign(?:ent|ons)\b", r"\bont (?:deja )?signe\b", r"\bsoutenu(?:e|s|es)? par\b",
         r"\bsoutiens\b", r"\bsoussigne(?:e|s|es)\b",
         # Spanish, Portuguese
         r"\b(?:abajo ?)?firmantes\b", r"\bfirman\b", r"\bfirmas\b", r"\bfirmad[oa]s? por\b", r"\bsuscri(?:ben|ptores|tas|tos|ptas|ptos)\b",
         r"\bsignatari[oa]s?\b", r"\badhesiones\b", r"\badhieren\b", r"\brespaldan\b", r"\bapoyan\b", r"\bsuscrit[oa] por\b",
-        r"\bassinam\b", r"\bassinad[oa]s?\b", r"\bassinaturas\b", r"\bassinantes\b", r"\bsubscrevem\b", r"\bsubscritor[ea]s\b",
+        r"\bassina(?:m|mos)\b", r"\b(?:firma|suscribi|subscreve)mos\b", r"\bassinad[oa]s?\b", r"\bassinaturas\b", r"\bassinantes\b", r"\bsubscrevem\b", r"\bsubscritor[ea]s\b",
         r"\bsubscrit[oa]s? por\b", r"\babaixo[- ]assinad[oa]s\b", r"\bapoiam\b", r"\baderem\b", r"\badesoes\b", r"\bapoiador[ea]s\b",
         # German
         r"\b(?:erst|mit)?(?:unter)?zeichn(?:er(?:\W?innen)?|ende[rn]?|et|eten)\b", r"unterzeichn\w+", r"mitzeichn\w+",
