@@ -128,20 +128,22 @@ def others_at_work(letter_import: LetterImport, request: HttpRequest) -> list[Le
     return list(same.exclude(pk=letter_import.pk).select_related("created_by").defer("source", "draft")[:5])
 
 
+def chosen_letter(draft: Draft) -> Letter | None:
+    """The letter that the draft says to update, if it is there."""
+    known = draft.target.isascii() and draft.target.isdecimal() and len(draft.target) < 19
+    return Letter.objects.filter(pk=int(draft.target)).first() if known else None
+
+
 def update_context(letter_import: LetterImport, draft: Draft, plan: Plan, fields: Fields) -> dict[str, Any]:
     """Letters that this one seems to be, and how the chosen one would change."""
-    alike = letters_like(letter_import, draft)
-    chosen = None
-    if draft.target.isdecimal() and len(draft.target) < 19:
-        chosen = next((each for each in alike if str(each.pk) == draft.target), None)
-        chosen = chosen or Letter.objects.filter(pk=int(draft.target)).first()
+    alike, chosen = letters_like(letter_import, draft), chosen_letter(draft)
     if chosen is None:
-        return {"alike": alike, "difference": None}
+        return {"alike": alike, "difference": None, "summary": plan.summary()}
     difference = compare(chosen, plan, draft)
     return {
         "alike": alike if chosen in alike else [chosen, *alike],
-        "chosen": chosen,
         "difference": difference,
+        "summary": difference.summary(draft),
         "keep": ticks(fields, "k", [change.signature.pk for change in difference.changed]),
         "withdraw": ticks(fields, "w", [signature.pk for signature in difference.missing]),
         "again": ticks(fields, "a", [line.row.id for line, _old in difference.withdrawn]),
@@ -226,12 +228,14 @@ def autosave(request: HttpRequest, letter_import: LetterImport) -> JsonResponse:
     plan = make_plan(saved.draft)
     seen = Fields(saved.draft, plan, names)
     places = {row.id: place for place, row in enumerate(saved.draft.rows, 1)}
+    chosen = chosen_letter(saved.draft)
+    summary = compare(chosen, plan, saved.draft).summary(saved.draft) if chosen else plan.summary()
     return JsonResponse(
         {
             "saved": timezone.localtime().strftime("%H:%M:%S"),
             "base": {**base, **seen.marks_of(typed, saved.conflicts)},
             "conflicts": {name: names.get(value, value) for name, value in saved.conflicts.items()},
-            "summary": plan.summary(),
+            "summary": summary,
             "problems": plan.problems_by_field(),
             "joins": {row: places[first] for row, first in plan.joins.items()},
         }

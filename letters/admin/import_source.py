@@ -10,6 +10,7 @@ BEFORE, AFTER = 300, 2_500  # characters shown around the lines that were read
 LONGEST = 60_000  # characters; the rest is on a page of its own
 LONGEST_LINE = 2_000
 _line = re.compile(r"[^\n]+")
+_private = re.compile(r"[\ue000-\uf8ff]")
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,11 @@ class SourceView:
     pieces: list[Piece]
     cut_before: bool
     cut_after: bool
+
+
+def shown(text: str) -> str:
+    """Bullets from Word are private-use characters that no font here can draw."""
+    return _private.sub("▪", text)
 
 
 def source_view(source: str, rows: Sequence[Row], all_rows: Iterable[Row]) -> SourceView:
@@ -57,7 +63,7 @@ def _pieces(source: str, start: int, end: int, spans: Sequence[tuple[int, int, i
     at = start
     for first, last, row in spans:
         yield from _unread(source, at, first)
-        yield Piece(source[first:last], row=row)
+        yield Piece(shown(source[first:last]), row=row)
         at = last
     yield from _unread(source, at, end)
 
@@ -68,10 +74,10 @@ def _unread(source: str, start: int, end: int) -> Iterator[Piece]:
     for match in _line.finditer(source, start, end):
         whole = _is_whole_line(source, match.start(), match.end())
         if whole and match.end() - match.start() <= LONGEST_LINE and re.search(r"\w{2}", match.group()):
-            yield Piece(source[at : match.start()])
-            yield Piece(match.group(), add=f"{match.start()}:{match.end()}")
+            yield Piece(shown(source[at : match.start()]))
+            yield Piece(shown(match.group()), add=f"{match.start()}:{match.end()}")
             at = match.end()
-    yield Piece(source[at:end])
+    yield Piece(shown(source[at:end]))
 
 
 def _is_whole_line(source: str, start: int, end: int) -> bool:

@@ -3,13 +3,15 @@
 from dataclasses import dataclass, field
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from letters.models import Letter, LetterImport, LetterText, Signature
 from letters.models.signature import LIVE, SignatureKind
 from letters.models.text import text_digest
 from members.names import match_key
 
-from .draft import INDIVIDUAL, Draft
+from .draft import INDIVIDUAL, NEW, Draft
 from .plan import Line, Plan, parsed_date
 
 
@@ -52,6 +54,20 @@ class Difference:
     @property
     def is_empty(self) -> bool:
         return not (self.added or self.withdrawn or self.changed or self.missing or self.moved)
+
+    def summary(self, draft: Draft) -> list[str]:
+        """Short phrases of what updating does, as the draft decides: “adds 2 names”."""
+        added = len(self.added) + sum(line.row.id in draft.again for line, _old in self.withdrawn)
+        changed = sum(change.signature.pk not in draft.keep for change in self.changed)
+        gone = sum(signature.pk in draft.withdraw for signature in self.missing)
+        new = sum(line.row.choice == NEW for line in self.added)
+        phrases = [
+            (added, ngettext("adds %d name", "adds %d names", added)),
+            (new, ngettext("%d new organization", "%d new organizations", new)),
+            (changed, ngettext("corrects %d", "corrects %d", changed)),
+            (gone, ngettext("withdraws %d", "withdraws %d", gone)),
+        ]
+        return [phrase % number for number, phrase in phrases if number] or [_("changes no name")]
 
 
 def values_of(line: Line) -> dict[str, object]:

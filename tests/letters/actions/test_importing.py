@@ -1,6 +1,7 @@
 """From a paste to signatures under a letter: all of it or nothing, and nothing taken away unasked."""
 
 import re
+import threading
 from collections.abc import Callable
 from typing import Any
 
@@ -476,3 +477,28 @@ class TestAgain:
     def test_a_letter_that_is_gone_is_no_target(self, begin: Callable[..., LetterImport]) -> None:
         with pytest.raises(AlreadyThere):
             confirm(begin(target="987654"))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_people_who_confirm_at_once_make_one_letter() -> None:
+    begun = importing.start_import(source=LETTER, by=None)
+    type_in(begun, None, title="On rivers")
+    start, made, errors = threading.Barrier(2), [], []
+
+    def press() -> None:
+        try:
+            start.wait()
+            made.append(confirm(begun).pk)
+        except Exception as error:
+            errors.append(error)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=press) for _person in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not errors
+    assert made[0] == made[1]
+    assert (Letter.objects.count(), Signature.objects.count()) == (1, 3)
