@@ -4,7 +4,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from heapq import nlargest
+from heapq import nlargest, nsmallest
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -140,8 +140,12 @@ class CloseNames:
         cut = nlargest(MOST_COMPARED, map(weights.__getitem__, enough))[-1]
         cores, owners = self._known.cores, self._known.owners
         tied = [entry for entry in enough if weights[entry] == cut]
-        tied.sort(key=lambda e: (abs(cores[e].count(" ") + 1 - length), cores[e], owners[e]))
-        return ([entry for entry in enough if weights[entry] > cut] + tied)[:MOST_COMPARED]
+        heavier = [entry for entry in enough if weights[entry] > cut]
+        return heavier + nsmallest(
+            MOST_COMPARED - len(heavier),
+            tied,
+            key=lambda e: (abs(cores[e].count(" ") + 1 - length), cores[e], owners[e]),
+        )
 
     def _misspelt(self, word: str) -> list[str]:
         """Return known words that begin or end like an unknown one and are a typing error away."""

@@ -69,10 +69,17 @@ class Matcher:
 
     def _answer(self, name: str, country: str | None) -> Answer:
         return (
-            self._by_name(name, country)
-            or self._by_acronym(name, country)
+            self._by_whole(name, country)
             or self._by_bracketed_country(name, country)
-            or self._by_both_parts(name, country)
+            or self._by_rest(name, country)
+        )
+
+    def _by_whole(self, name: str, country: str | None) -> Answer | None:
+        return self._by_name(name, country) or self._by_acronym(name, country)
+
+    def _by_rest(self, name: str, country: str | None) -> Answer:
+        return (
+            self._by_both_parts(name, country)
             or self._by_name_beside_acronym(name, country)
             or by_likeness(name, country, self._known, self._close_names())
         )
@@ -106,7 +113,7 @@ class Matcher:
         code = resolve_country(bracket[1]) if bracket else None
         if bracket is None or code is None or country not in (None, code):
             return None
-        return self._answer(bracket[0], code)
+        return self._by_whole(bracket[0], code) or self._by_rest(bracket[0], code)
 
     def _by_both_parts(self, name: str, country: str | None) -> Answer | None:
         """ "Name (ACR)", "ACR: Name", "Name / Other Name" where both parts mean the same organization."""
