@@ -33,9 +33,8 @@ class OrganizationPage(DetailView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         organization: Organization = self.object
-        signed = named_signatures().filter(
-            Q(organization=organization) | Q(organization__merged_into=organization)
-        )
+        records = Organization.objects.filter(Q(pk=organization.pk) | Q(merged_into=organization))
+        signed = named_signatures().filter(organization__in=records)
         table = SignedTable(signed.select_related("letter")).for_request(self.request)
         if organization.listed:
             kwargs["names"] = organization.names.all()

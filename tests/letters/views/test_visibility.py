@@ -165,6 +165,11 @@ def test_visitors_get_no_cookie_and_pages_do_not_depend_on_one(client, site):
         assert "cookie" not in response.get("Vary", "").lower()
 
 
+def test_pages_travel_compressed(client, site):
+    response = client.get("/letters/public/", headers={"accept-encoding": "gzip"})
+    assert response["Content-Encoding"] == "gzip"
+
+
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_public_pages_only_answer_to_reading(client, site, address):
     assert client.head(address).status_code == 200
