@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from simple_history.utils import bulk_create_with_history
 
+from coalition.slugs import unused_slugs
 from letters.importing.draft import INDIVIDUAL, NEW, Draft
 from letters.importing.plan import Line, Plan, parsed_count, parsed_date
 from letters.models import Letter, LetterText, Recipient, Signature
@@ -66,22 +67,28 @@ def create_signatures(
 ) -> list[Signature]:
     """Create the signatures of printed lines, and the organizations that are new. Positions count from 1."""
     lines = list(lines)
+    organizations = _organizations(lines, by)
     made = [
-        _signature(letter, text, line, _organization(line, by), position)
+        _signature(letter, text, line, organizations.get(id(line), line.organization), position)
         for line, position in zip(lines, positions or range(1, len(lines) + 1), strict=True)
     ]
-    bulk_create_with_history(made, Signature, batch_size=500, default_user=by, default_change_reason=REASON)
-    return made
+    return bulk_create_with_history(
+        made, Signature, batch_size=500, default_user=by, default_change_reason=REASON
+    )
 
 
-def _organization(line: Line, by: AbstractBaseUser | None) -> Organization | None:
-    if line.row.choice != NEW:
-        return line.organization
-    organization = Organization(name=line.row.name, country_id=line.row.country or None)
-    organization._history_user = by  # type: ignore[attr-defined]
-    organization._change_reason = REASON  # type: ignore[attr-defined]
-    organization.save()
-    return organization
+def _organizations(lines: Iterable[Line], by: AbstractBaseUser | None) -> dict[int, Organization]:
+    """Create the organizations of lines that are new; id of a line -> its organization."""
+    new = [line for line in lines if line.row.choice == NEW]
+    made = [Organization(name=line.row.name, country_id=line.row.country or None) for line in new]
+    slugs = unused_slugs((each.name for each in made), Organization.objects.all(), "organization")
+    for organization, slug in zip(made, slugs, strict=True):
+        organization.slug = slug
+        organization.set_keys()
+    stored = bulk_create_with_history(
+        made, Organization, batch_size=500, default_user=by, default_change_reason=REASON
+    )
+    return {id(line): organization for line, organization in zip(new, stored, strict=True)}
 
 
 def _signature(

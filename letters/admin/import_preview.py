@@ -107,7 +107,7 @@ def show_preview(
 
 
 def needs_a_look(row: Row, plan: Plan) -> bool:
-    return row.needs_a_look or any(problem.field.startswith(f"r{row.id}-") for problem in plan.problems)
+    return row.needs_a_look or row.id in plan.rows_with_problems
 
 
 def problem_links(letter_import: LetterImport, draft: Draft, plan: Plan) -> list[tuple[str, str]]:

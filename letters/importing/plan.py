@@ -4,6 +4,7 @@ import datetime
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -55,6 +56,11 @@ class Plan:
         """Row -> the row whose line it joins."""
         return {row.id: line.row.id for line in self.lines for row in line.joined}
 
+    @cached_property
+    def rows_with_problems(self) -> frozenset[int]:
+        heads = (problem.field.partition("-")[0] for problem in self.problems)
+        return frozenset(int(head[1:]) for head in heads if head[:1] == "r" and head[1:].isdecimal())
+
     def problems_by_field(self) -> dict[str, str]:
         return {problem.field: problem.message for problem in self.problems}
 
@@ -101,27 +107,31 @@ def linked_organizations(rows: Iterable[Row]) -> dict[int, Organization]:
 
 def _lines(rows: Iterable[Row], organizations: dict[int, Organization]) -> list[Line]:
     lines: list[Line] = []
+    by_key: dict[object, list[Line]] = {}
     for row in rows:
         if row.choice == SKIP:
             continue
         found = organizations.get(row.organization_id or 0) if row.choice == LINK else None
-        if first := next(_same(lines, row, found), None):
+        alike = by_key.setdefault(_key(row, found), [])
+        first = next((line for line in alike if _is_same(line.row, row)), None)
+        if first is not None:
             first.joined.append(row)
         else:
             lines.append(Line(row, found))
+            alike.append(lines[-1])
     return lines
 
 
-def _same(lines: list[Line], row: Row, found: Organization | None) -> Iterator[Line]:
-    """Lines of the organization that `row` is of: linked to it, or new with its name and no other country."""
+def _key(row: Row, found: Organization | None) -> object:
+    """Rows of one key may be of one organization: linked to it, or new with its name."""
     if found is not None:
-        yield from (line for line in lines if line.organization == found)
-    elif row.choice == NEW:
-        key = match_key(row.name)
-        for line in lines:
-            countries = {line.row.country, row.country} - {""}
-            if line.row.choice == NEW and match_key(line.row.name) == key and len(countries) < 2:
-                yield line
+        return found.pk
+    return match_key(row.name) if row.choice == NEW else f"row {row.id}: a line of its own"
+
+
+def _is_same(first: Row, row: Row) -> bool:
+    """One name in two countries is two organizations; a link says which one it is."""
+    return row.choice == LINK or len({first.country, row.country} - {""}) < 2
 
 
 def _letter_problems(draft: Draft) -> Iterator[Problem]:
