@@ -162,6 +162,11 @@ def receive_preview(
     if saved.conflicts:
         return show_preview(request, saved.letter_import, context, saved, typed)
     name, _colon, rest = request.POST.get("op", "").partition(":")
+    if request.POST.get("new_line", "").strip() and name != "add":
+        name, rest = (
+            "addtext",
+            "",
+        )  # Enter in that field presses another button; what was typed is not dropped
     if name == "confirm" and may_confirm:
         return confirm(request, saved.letter_import)
     return HttpResponseRedirect(_after(request, saved.letter_import, name, rest))

@@ -254,6 +254,13 @@ class TestCorrecting:
         send(maria, begun, "addtext", new_line="Rain Watch (Brazil)")
         assert [(row.printed_name, row.country) for row in draft_of(begun).rows][-1] == ("Rain Watch", "BR")
 
+    @pytest.mark.parametrize("op", ["save", "confirm", "up:1"])
+    def test_a_line_typed_but_not_added_is_not_lost(self, maria: Client, op: str) -> None:
+        begun = paste(maria)
+        send(maria, begun, op, title="On rivers", new_line="Rain Watch (Brazil)")
+        assert draft_of(begun).rows[-1].printed_name == "Rain Watch"
+        assert not Letter.objects.exists()
+
     def test_an_organization_is_found_without_javascript(self, maria: Client) -> None:
         known = OrganizationFactory.create(name="Friends of the River", country=country("JP"))
         begun = paste(maria)
