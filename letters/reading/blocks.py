@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import groupby
 
 from . import vocabulary as words
@@ -44,7 +45,11 @@ def names_in(line: Line) -> int:
 
 def name_likeness(line: Line) -> float:
     """0 to 1: does the line look like a name? By capitals, length, sentence words and words of organizations."""
-    text = line.text
+    return _name_likeness(line.text, names_in(line))
+
+
+@lru_cache(maxsize=16384)
+def _name_likeness(text: str, names: int) -> float:
     tokens = text.split()
     value = 0.6
     if has_organization_word(text):
@@ -59,7 +64,7 @@ def name_likeness(line: Line) -> float:
         value -= 0.35
     if text[:1].islower():
         value -= 0.15
-    if len(text) > 160 and names_in(line) < 4:
+    if len(text) > 160 and names < 4:
         value -= 0.3
     return min(1.0, max(0.0, value))
 

@@ -31,7 +31,7 @@ _dash = re.compile(r"^(?P<name>.+?)(?:\s+[-–—−]+\s*|\s*[–—]\s*|\s*/\s+
 _dot = re.compile(r"^(?P<name>.+?)[.]\s+(?P<place>[^.]{2,60})$", re.DOTALL)
 _colon = re.compile(r"^(?P<name>.+?)\s*[:：]\s*(?P<place>[^:：]{2,60})$", re.DOTALL)
 STYLES = {"brackets": _bracket, "a comma": _comma, "a dash": _dash, "a full stop": _dot, "a colon": _colon}
-_iso_code = re.compile(r"^[A-Z]{2}$")
+LONGEST_NAME = 400  # characters; a longer "name" is a paragraph that was not understood
 
 
 @dataclass(frozen=True)
@@ -51,12 +51,14 @@ def style_of(pieces: Sequence[Piece]) -> BlockStyle:
     styles = dict.fromkeys(STYLES, 0)
     people = persons = 0
     for piece in pieces:
+        if len(piece.text) > LONGEST_NAME:
+            continue
         for style, pattern in STYLES.items():
             match = pattern.match(piece.text)
             if match and (place := place_of(match["place"])) and place.kind == "country":
                 styles[style] += 1
                 break
-        signer = read_signer(piece.text, people_expected=False) if len(piece.text) < 300 else None
+        signer = read_signer(piece.text, people_expected=False)
         people += signer is not None and bool(signer.organization)
         persons += is_likely_person(cut_at(piece.text, r"[,，،]\s*|\s+[-–—/]\s+")[0])
     return BlockStyle(

@@ -63,11 +63,7 @@ def _title(outside: Sequence[Kinded], first_block: int, address: set[int]) -> Li
             Kind.FOOTER,
         )
         short_prose = k.kind is Kind.PROSE and len(k.line.text) <= 250 and k.line.index <= 1
-        if (
-            (is_head or short_prose)
-            and k.line.index not in address
-            and not _is_no_title(k.line)
-        ):
+        if (is_head or short_prose) and k.line.index not in address and not _is_no_title(k.line):
             return k.line
         if k.kind in (Kind.SALUTATION, Kind.PROSE):
             return None

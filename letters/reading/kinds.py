@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from members.countries import Place, is_subdivision, resolve_place
 
@@ -27,6 +28,7 @@ class Kind(Enum):
     NAME = "possible name"
 
 
+LONGEST_LINE = 20_000  # characters, some 500 names; what is longer is no list but a damaged text
 HEADINGS = (Kind.SIGNATORIES, Kind.ORGANIZATIONS, Kind.INDIVIDUALS, Kind.PLACE, Kind.SECTION, Kind.COUNT)
 
 
@@ -83,6 +85,8 @@ def is_prose(text: str, folded: str) -> bool:
 
 
 def is_east_asian(text: str) -> bool:
+    if text.isascii():
+        return False
     return (
         sum("\u3040" <= c <= "\u9fff" or "\uac00" <= c <= "\ud7a3" for c in text)
         > len(text.replace(" ", "")) * 0.5
@@ -109,9 +113,13 @@ def _run_of_names(text: str) -> bool:
     return False
 
 
+@lru_cache(maxsize=16384)
 def without_count(text: str) -> str:
     """ "South Korea (76)" and "Signatories: 32 organizations" without the count."""
-    return _count_tail.sub("", text).strip(" :：*_#-–—=■□◆<>[]()【】〈〉《》")
+    tail = text[-24:]
+    if any(c.isdigit() for c in tail):
+        text = text[:-24] + _count_tail.sub("", tail)
+    return text.strip(" :：*_#-–—=■□◆<>[]()【】〈〉《》")
 
 
 def place_of(text: str) -> Place | None:
@@ -128,6 +136,8 @@ def heading_place(line: Line) -> Place | None:
 
 def kind_of(line: Line) -> Kinded:
     """Classify one line by itself; what its neighbours make of it is decided by the blocks."""
+    if line.end - line.start > LONGEST_LINE:
+        return Kinded(line, Kind.PROSE)
     text, folded = line.text, line.folded
     if "\t" in text.strip() and len(_first_cell(text).split()) <= 25 and not _table_head.match(folded):
         return Kinded(line, Kind.NAME)
@@ -204,7 +214,9 @@ def _only_place_and_date(rest: str) -> bool:
 def _sort_heading(line: Line, text: str, head: str) -> Kinded | None:
     """Of sorts: "Organizations", "Individuals (12)", "National networks:", "National"."""
     marked = (
-        text.rstrip()[-1:] in ":：" or bool(_count_tail.search(text)) or line.raw.lstrip().startswith("#")
+        text.rstrip()[-1:] in ":："
+        or bool(_count_tail.search(text[-24:]))
+        or line.raw.lstrip().startswith("#")
     )
     if not (marked or _only_sort_words(head)):
         alone = not line.marker and all(w in SORT_ADJECTIVES for w in head.split())

@@ -20,13 +20,14 @@ LEADING_MARKUP = re.compile(r"^(?:#{1,6}\s+|>+\s+|\*\*|__)+")
 EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 CONTROL = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad]")
 _trailing_link = re.compile(r"[\s,;:(<–-]+(?:https?://|www\.)[^\s]+$")
-_spaces = re.compile(r"[\s\u00a0\u3000]+")
 
 
 def clean(text: str) -> str:
     """Return `text` without invisible characters and emphasis marks, white space (but no tab) folded to one space."""
-    visible = EMPHASIS.sub(r"\2", CONTROL.sub("", text))
-    return "\t".join(_spaces.sub(" ", cell).strip() for cell in visible.split("\t")).strip()
+    visible = text if text.isascii() else CONTROL.sub("", text)
+    if "**" in visible or "__" in visible:
+        visible = EMPHASIS.sub(r"\2", visible)
+    return "\t".join(" ".join(cell.split()) for cell in visible.split("\t")).strip()
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,8 @@ class Line:
     @cached_property
     def text(self) -> str:
         """The line without bullet, number, emphasis and invisible characters."""
-        bare = _trailing_link.sub("", self._marked[1].rstrip())
+        has_link = "http" in self._marked[1] or "www." in self._marked[1]
+        bare = _trailing_link.sub("", self._marked[1].rstrip()) if has_link else self._marked[1]
         return clean(bare if bare.strip() else self._marked[1])
 
     @cached_property

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .given_names import GIVEN_NAMES
 from .vocabulary import ORGANIZATION_SCRIPTS, ORGANIZATION_STEMS, fold
@@ -73,6 +74,7 @@ class Signer:
     )
 
 
+@lru_cache(maxsize=16384)
 def has_organization_word(text: str) -> bool:
     return bool(ORGANIZATION_STEMS.search(fold(text)) or ORGANIZATION_SCRIPTS.search(fold(text)))
 

@@ -7,15 +7,13 @@ from members.names import match_key
 
 from . import vocabulary as words
 from .blocks import Block, classify, find_blocks
-from .entries import others_in, read_entry, style_of, without_others
+from .entries import LONGEST_NAME, others_in, read_entry, style_of, without_others
 from .head import read_head
 from .kinds import Kind, Kinded
 from .language import detect_language
 from .lines import split_lines
 from .pieces import pieces_of
 from .result import ReadLetter, ReadSignatory
-
-LONGEST_NAME = 400  # characters; a longer "name" is a paragraph that was not understood
 
 
 def read_letter(text: str) -> ReadLetter:
