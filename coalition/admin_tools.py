@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.main import ERROR_FLAG, PAGE_VAR, ChangeList
-from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError
+from django.contrib.admin.widgets import AutocompleteSelect
+from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
+from django.db import IntegrityError, models
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
@@ -16,6 +18,35 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
 
 NUL = "\x00"  # PostgreSQL stores no NUL in a text and refuses the query that asks for one
+LONG_NUMBER = 19  # digits of which no database makes an integer
+CALENDAR = {"year": 9999, "month": 12, "day": 31}
+
+
+class WholeRowForm(forms.ModelForm):
+    """Checks the constraints of the whole row, also those on fields that the form shows without asking for them.
+
+    Django leaves out what is not asked, and an inline's parent, so that the database refuses where the form did not.
+    """
+
+    def _post_clean(self) -> None:
+        super()._post_clean()  # type: ignore[misc]
+        if NON_FIELD_ERRORS in self.errors:
+            return
+        try:
+            self.instance.validate_constraints(exclude=set(self.errors))
+        except ValidationError as error:
+            self._update_errors(error)  # type: ignore[attr-defined]
+
+
+class SafeAutocomplete(AutocompleteSelect):
+    """Shows a form again even if what was posted can be no key at all."""
+
+    def optgroups(self, name: str, value: list[str], attr: dict[str, Any] | None = None) -> Any:
+        return super().optgroups(name, [key for key in value if self._can_be_key(key)], attr)
+
+    def _can_be_key(self, key: str) -> bool:
+        is_number = isinstance(self.field.target_field, models.IntegerField)
+        return NUL not in key and (not is_number or not key or (key.isdecimal() and len(key) < LONG_NUMBER))
 
 
 def name_parts(field: Any) -> None:
@@ -33,6 +64,13 @@ class Explained(admin.options.BaseModelAdmin):
     """Says of every field what becomes public, also where the model leaves it to the admin."""
 
     help_texts: dict[str, Any] = {}
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault(
+                "widget", SafeAutocomplete(db_field, self.admin_site, using=kwargs.get("using"))
+            )
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
@@ -56,6 +94,15 @@ class ExplainedInline(Explained, admin.options.InlineModelAdmin):
         return Named
 
 
+def can_be_asked(name: str, value: str) -> bool:
+    """Is the parameter one that a database takes: no NUL, no number too long, no date that no calendar has?"""
+    most = CALENDAR.get(name.rpartition("__")[2])
+    if most is not None:
+        return value.isdecimal() and len(value) <= 4 and 1 <= int(value) <= most
+    too_long = value.lstrip("-").isdecimal() and len(value) >= LONG_NUMBER
+    return NUL not in name + value and not too_long
+
+
 class SafeInput(Explained, admin.ModelAdmin):
     """A change list that answers every address: what cannot be asked of the database finds nothing."""
 
@@ -64,7 +111,7 @@ class SafeInput(Explained, admin.ModelAdmin):
     show_facets = admin.ShowFacets.NEVER
 
     def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
-        if any(NUL in value for values in request.GET.lists() for value in (values[0], *values[1])):
+        if not all(can_be_asked(name, value) for name, values in request.GET.lists() for value in values):
             raise IncorrectLookupParameters
         return super().get_changelist_instance(request)
 
@@ -137,12 +184,17 @@ class HistoryAdmin(SimpleHistoryAdmin):
     def revert_disabled(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return True
 
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        if not object_id.isdecimal() or len(object_id) >= LONG_NUMBER:
+            raise Http404
+        return super().history_view(request, object_id, extra_context)
+
     def history_form_view(
         self, request: HttpRequest, object_id: str, version_id: str, extra_context: Any = None
     ) -> HttpResponse:
         if request.method not in ("GET", "HEAD"):
             raise PermissionDenied
-        if not (object_id.isdecimal() and version_id.isdecimal()):
+        if not all(key.isdecimal() and len(key) < LONG_NUMBER for key in (object_id, version_id)):
             raise Http404
         return super().history_form_view(request, object_id, version_id, extra_context)
 

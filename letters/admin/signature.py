@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
@@ -12,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from coalition.admin_tools import HistoryAdmin, KeptAdmin
+from coalition.admin_tools import HistoryAdmin, KeptAdmin, WholeRowForm
 from letters.actions import signing
 from letters.models import LetterText, Signature
 from letters.models.signature import LIVE, SignatureKind, Status
@@ -22,7 +21,7 @@ from .deciding import MOST, VERBS, Verb, decide
 from .filters import LetterFilter, LinkedFilter, ListedFilter, OrganizationFilter
 
 
-class SignatureForm(forms.ModelForm):
+class SignatureForm(WholeRowForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Offer the texts of this letter only."""
         super().__init__(*args, **kwargs)
@@ -31,13 +30,6 @@ class SignatureForm(forms.ModelForm):
             key = int(str(letter)) if str(letter).isdecimal() else None
             texts = LetterText.objects.filter(letter=key) if key else LetterText.objects.none()
             self.fields["text"].queryset = texts  # type: ignore[attr-defined]
-
-    def validate_constraints(self) -> None:
-        """Check the whole row: letter and status are not in the form, but “one line per organization” needs them."""
-        try:
-            self.instance.validate_constraints(exclude=set(self.errors))
-        except ValidationError as error:
-            self._update_errors(error)  # type: ignore[attr-defined]
 
 
 @admin.register(Signature)

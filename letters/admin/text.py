@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from coalition.admin_tools import ExplainedInline, KeptAdmin
+from coalition.admin_tools import ExplainedInline, KeptAdmin, WholeRowForm
 from letters.actions.publishing import freeze_text
 from letters.models import LetterText
 
@@ -146,6 +146,7 @@ class DraftTextInline(ExplainedInline, admin.StackedInline):
     """Texts that can still be changed."""
 
     model = LetterText
+    form = WholeRowForm
     extra = 0
     show_change_link = True
     verbose_name_plural = _("texts that can still be changed")

@@ -31,17 +31,11 @@ class OrganizationNameInline(ExplainedInline, admin.TabularInline):
     verbose_name_plural = _("other names: spellings, former names, acronyms, translations")
 
 
-class MembershipInlineForm(forms.ModelForm):
-    def validate_constraints(self) -> None:
-        """Check the row alone; that one membership is open is a matter of all rows, see the formset."""
-        try:
-            self.instance.validate_constraints(exclude={*self.errors, "organization"})
-        except ValidationError as error:
-            self._update_errors(error)  # type: ignore[attr-defined]
-
-
 class MembershipFormSet(forms.BaseInlineFormSet):
-    """Ending one membership and beginning the next is one step, so the rows are judged together."""
+    """Ending one membership and beginning the next is one step, so the rows are judged together.
+
+    (Django checks no constraint on the parent in an inline, so no row is refused for what another one changes.)
+    """
 
     def clean(self) -> None:
         super().clean()
@@ -60,7 +54,6 @@ class MembershipInline(ExplainedInline, admin.TabularInline):
 
     model = Membership
     extra = 0
-    form = MembershipInlineForm
     formset = MembershipFormSet
     can_delete = False
     show_change_link = True

@@ -1,0 +1,229 @@
+"""Staff find an organization by any name, edit it with its names and memberships, and lose nothing."""
+
+import datetime
+
+import pytest
+from django.urls import reverse
+
+from members.models import Membership, Organization
+from tests.factories import (
+    MembershipCategoryFactory,
+    MembershipFactory,
+    OrganizationFactory,
+    OrganizationNameFactory,
+    SignatureFactory,
+    country,
+)
+from tests.forms import values_of
+
+pytestmark = pytest.mark.django_db
+LIST = "/admin/members/organization/"
+AUTOCOMPLETE = "/admin/autocomplete/?app_label=letters&model_name=signature&field_name=organization&term="
+DAY = datetime.timedelta(days=1)
+
+
+def page_of(organization):
+    return reverse("admin:members_organization_change", args=[organization.pk])
+
+
+def listed(client, query=""):
+    return list(client.get(LIST + query).context["cl"].result_list)
+
+
+def save(client, organization, **changes):
+    """Change the form of the organization as staff would, and press Save."""
+    values = values_of(client.get(page_of(organization)), "organization_form")
+    return client.post(page_of(organization), {**values, **changes, "_save": "1"})
+
+
+def membership_row(number, **values):
+    return {f"memberships-{number}-{name}": value for name, value in values.items()}
+
+
+@pytest.fixture
+def democracy():
+    organization = OrganizationFactory.create(
+        name="Network for North Korean Democracy", country=country("KR")
+    )
+    OrganizationNameFactory.create(organization=organization, name="북한민주화네트워크")
+    OrganizationFactory.create(name="Another one")
+    return organization
+
+
+@pytest.mark.parametrize("words", ["north+korean", "북한민주화", "NETWORK+democracy"])
+def test_the_list_is_searched_by_any_name(admin_client, democracy, words):
+    assert listed(admin_client, f"?q={words}") == [democracy]
+
+
+def test_a_field_that_links_an_organization_finds_it_by_any_name_and_tells_its_country(
+    admin_client, democracy
+):
+    found = admin_client.get(AUTOCOMPLETE + "북한민주화").json()["results"]
+    assert found == [{"id": str(democracy.pk), "text": "Network for North Korean Democracy (South Korea)"}]
+
+
+def test_nothing_new_is_linked_to_a_merged_organization(admin_client, democracy):
+    OrganizationFactory.create(name="Network for North Korean Democracy", merged_into=democracy)
+    assert [found["id"] for found in admin_client.get(AUTOCOMPLETE + "korean").json()["results"]] == [
+        str(democracy.pk)
+    ]
+
+
+def test_the_list_is_filtered_by_membership_country_region_and_directory(admin_client, democracy):
+    member = MembershipFactory.create(
+        organization__country=country("FR"), organization__listed=False
+    ).organization
+    former = MembershipFactory.create(ended_on=datetime.date(2020, 1, 1)).organization
+    category = member.memberships.get().category_id
+    assert listed(admin_client, "?membership=current") == [member]
+    assert listed(admin_client, f"?membership=category-{category}") == [member]
+    assert listed(admin_client, "?membership=former") == [former]
+    assert former not in listed(admin_client, "?membership=never")
+    assert listed(admin_client, "?country=FR") == [member]
+    assert (
+        listed(admin_client, "?region=Asia")
+        == listed(admin_client, "?region=Asia/Eastern+Asia")
+        == [democracy]
+    )
+    assert listed(admin_client, "?listed__exact=0") == [member]
+    assert len(listed(admin_client, "?country=none")) == 2
+
+
+def test_merged_organizations_are_listed_apart(admin_client, democracy):
+    merged = OrganizationFactory.create(merged_into=democracy)
+    assert merged not in listed(admin_client)
+    assert listed(admin_client, "?merged=yes") == [merged]
+
+
+def test_a_merged_organization_is_read_only(admin_client, democracy):
+    merged = OrganizationFactory.create(name="Old record", merged_into=democracy)
+    assert b'name="name"' not in admin_client.get(page_of(merged)).content
+    assert admin_client.post(page_of(merged), {"name": "Changed"}).status_code == 403
+    merged.refresh_from_db()
+    assert merged.name == "Old record"
+
+
+def test_staff_change_a_name_and_the_history_says_who(admin_client, admin_user, democracy):
+    assert save(admin_client, democracy, name="NKnet").status_code == 302
+    assert democracy.history.first().history_user == admin_user
+    history = admin_client.get(reverse("admin:members_organization_history", args=[democracy.pk]))
+    assert "NKnet" in history.content.decode()
+
+
+def test_the_past_is_not_put_back_over_the_present(admin_client, democracy):
+    first = democracy.history.first()
+    address = reverse("admin:members_organization_simple_history", args=[democracy.pk, first.pk])
+    assert admin_client.get(address).status_code == 200
+    assert admin_client.post(address, {"name": "Old"}).status_code == 403
+
+
+def test_an_end_before_the_start_is_told_at_the_row(admin_client):
+    membership = MembershipFactory.create()
+    answer = save(admin_client, membership.organization, **{"memberships-0-ended_on": "2001-01-01"})
+    assert "A membership cannot end before it began." in answer.content.decode()
+
+
+def test_two_open_memberships_are_refused_in_words(admin_client, democracy):
+    category = MembershipCategoryFactory.create().pk
+    rows = {"memberships-TOTAL_FORMS": "2"}
+    for number in (0, 1):
+        rows |= membership_row(
+            number, organization=democracy.pk, category=category, joined_on=f"201{number}-01-01"
+        )
+    answer = save(admin_client, democracy, **rows)
+    assert "Only one membership can be open" in answer.content.decode()
+    assert not Membership.objects.exists()
+
+
+def test_ending_a_membership_and_beginning_the_next_is_one_step(admin_client):
+    first = MembershipFactory.create()
+    observer = MembershipCategoryFactory.create(name="Observer", slug="observer")
+    answer = save(
+        admin_client, first.organization, **{"memberships-TOTAL_FORMS": "2"},
+        **membership_row(0, ended_on="2020-01-01"),
+        **membership_row(1, organization=first.organization_id, category=observer.pk, joined_on="2020-01-01"),
+    )  # fmt: skip
+    assert answer.status_code == 302
+    assert first.organization.memberships.current().get().category == observer
+
+
+def test_reopening_an_earlier_membership_beside_an_open_one_is_refused_in_words(admin_client):
+    old = MembershipFactory.create(joined_on=None, ended_on=datetime.date(2012, 1, 1))
+    now = MembershipFactory.create(organization=old.organization, joined_on=datetime.date(2013, 1, 1))
+    rows = list(old.organization.memberships.all())
+    changes = {
+        f"memberships-{rows.index(old)}-ended_on": "",
+        f"memberships-{rows.index(now)}-ended_on": "2014-01-01",
+    }
+    answer = save(admin_client, old.organization, **changes)
+    assert "End the open membership and save" in answer.content.decode()
+
+
+def test_the_same_other_name_twice_is_refused_in_words(admin_client, democracy):
+    rows = {"names-TOTAL_FORMS": "2", "names-1-name": "북한민주화네트워크", "names-1-kind": "alias"}
+    answer = save(admin_client, democracy, **rows, **{"names-1-organization": democracy.pk})
+    assert answer.status_code == 200
+    assert answer.context["errors"]
+
+
+def test_an_address_that_is_taken_is_told_at_the_field(admin_client, democracy):
+    other = OrganizationFactory.create()
+    assert "slug" in save(admin_client, democracy, slug=other.slug).context["adminform"].form.errors
+
+
+def test_an_organization_that_signed_is_not_deleted_and_staff_are_told_what_to_do(admin_client):
+    signed = SignatureFactory.create().organization
+    address = reverse("admin:members_organization_delete", args=[signed.pk])
+    answer = admin_client.post(address, {"post": "yes"}, follow=True)
+    assert "is not deleted" in answer.content.decode()
+    assert Organization.objects.filter(pk=signed.pk).exists()
+
+
+def test_an_organization_made_by_mistake_can_be_deleted(admin_client):
+    mistake = OrganizationFactory.create()
+    admin_client.post(reverse("admin:members_organization_delete", args=[mistake.pk]), {"post": "yes"})
+    assert not Organization.objects.filter(pk=mistake.pk).exists()
+
+
+def test_a_membership_cannot_be_deleted_from_the_organizations_form(admin_client):
+    membership = MembershipFactory.create()
+    save(admin_client, membership.organization, **{"memberships-0-DELETE": "on"})
+    assert Membership.objects.filter(pk=membership.pk).exists()
+
+
+def test_signatures_are_a_link_with_their_number(admin_client):
+    organization = SignatureFactory.create().organization
+    SignatureFactory.create(organization=organization)
+    answer = admin_client.get(page_of(organization)).content.decode()
+    address = reverse("admin:letters_signature_changelist") + f"?organization={organization.pk}"
+    assert f'<a href="{address}">2 signatures</a>' in answer
+    assert len(admin_client.get(address).context["cl"].result_list) == 2
+
+
+def fill(count):
+    for organization in OrganizationFactory.create_batch(count, country=country("KR")):
+        MembershipFactory.create(organization=organization)
+        SignatureFactory.create(organization=organization)
+        OrganizationNameFactory.create(organization=organization)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        LIST, LIST + "?q=watchers", LIST + "?country=KR&membership=current&region=Asia", AUTOCOMPLETE + "watchers",
+        "/admin/members/membership/", "/admin/members/membership/?q=watchers", "/admin/members/membershipcategory/",
+        "/admin/members/country/", "/admin/members/country/?q=korea",
+    ],
+)  # fmt: skip
+def test_a_list_asks_as_much_of_the_database_for_many_as_for_few(
+    admin_client, address, django_assert_max_num_queries
+):
+    def queries():
+        with django_assert_max_num_queries(12) as asked:
+            assert admin_client.get(address).status_code == 200
+        return len(asked)
+
+    fill(3)
+    few = queries()
+    fill(12)
+    assert queries() == few
