@@ -3,19 +3,15 @@
 `DATABASE_URL` chooses the database; without it, SQLite in a folder of the run's own (tests/conftest.py).
 """
 
-import atexit
 import os
-import shutil
 import tempfile
-
-_folder = tempfile.mkdtemp(prefix="coalition-tests-")
-atexit.register(shutil.rmtree, _folder, ignore_errors=True)
 
 for _name in [name for name in os.environ if name.startswith("COALITION_")]:
     del os.environ[_name]
 os.environ.update(
     COALITION_ENV_FILE="",
-    COALITION_DATA_DIR=_folder,
+    # Stays empty: the database and the uploads of a test have folders of their own (tests/conftest.py).
+    COALITION_DATA_DIR=f"{tempfile.gettempdir()}/coalition-tests-{os.getuid()}",
     COALITION_LOCAL="1",
     DEBUG="0",
     SECRET_KEY="a key for tests that guards nothing",
