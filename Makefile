@@ -1,7 +1,7 @@
 # Everything below needs Python 3.11 or newer, make and git; the rest it fetches into .venv.
 PYTHON ?= python3
 TOOL = @command -v $(PYTHON) >/dev/null || { echo "Python is needed, and there is no $(PYTHON) here."; exit 1; }; \
-	PYTHONDONTWRITEBYTECODE= $(PYTHON) -m tools.bootstrap
+	$(PYTHON) -m tools.bootstrap
 
 .DEFAULT_GOAL := help
 .PHONY: run test check bench requirements help
