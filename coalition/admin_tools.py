@@ -1,6 +1,6 @@
 """What the apps' admin classes share: safe input, history that is read and not rewritten, filters for long lists."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django import forms
@@ -41,7 +41,7 @@ class WholeRowForm(forms.ModelForm):
 class SafeAutocomplete(AutocompleteSelect):
     """Shows a form again even if what was posted can be no key at all."""
 
-    def optgroups(self, name: str, value: list[str], attr: dict[str, Any] | None = None) -> Any:
+    def optgroups(self, name: str, value: Sequence[str], attr: dict[str, Any] | None = None) -> Any:
         return super().optgroups(name, [key for key in value if self._can_be_key(key)], attr)
 
     def _can_be_key(self, key: str) -> bool:

@@ -18,7 +18,8 @@ class RecipientInline(ExplainedInline, admin.StackedInline):
         "position": _("Place among the recipients."),
     }
     fields = (
-        ("name", "office"),
+        "name",
+        "office",
         ("address", "country"),
         ("is_copy", "position"),
         ("delivered_on", "delivered_how"),
