@@ -155,7 +155,7 @@ def test_the_digest_is_that_of_title_and_body():
 
 @given(
     title=st.text(max_size=40),
-    lines=st.lists(st.text(st.characters(exclude_characters="\r\n"), max_size=20), max_size=6),
+    lines=st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\r\n"), max_size=20), max_size=6),
 )
 def test_the_digest_does_not_depend_on_line_ends(title, lines):
     assert len({text_digest(title, end.join(lines)) for end in ("\n", "\r\n", "\r")}) == 1
