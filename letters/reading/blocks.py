@@ -162,7 +162,7 @@ def _only_the_run(block: Block) -> Block:
 
 
 def _with_signers_before(strong: list[Block], closing: list[Block]) -> list[Block]:
-    """ "Sincerely, A (the author)" before "Signatories: B, C ...": names after the farewell count too if they are many."""
+    """ "Sincerely, A (the author)" before "Signatories: B, C ...": many names after the farewell count too."""
     many = [b for b in closing if len(b.names) >= 3 and b.score() > 0.5 * max(s.score() for s in strong)]
     return [*strong, *many]
 

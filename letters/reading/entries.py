@@ -10,17 +10,11 @@ from . import vocabulary as words
 from .blocks import name_likeness
 from .kinds import place_of
 from .lines import Line
-from .people import (
-    Signer,
-    has_organization_word,
-    is_likely_person,
-    is_person_shaped,
-    looks_like_people,
-    read_signer,
-)
+from .people import has_organization_word, is_likely_person, is_person_shaped, looks_like_people
 from .piece import Piece
 from .result import ReadSignatory
 from .separators import ABBREVIATION, cut_at
+from .signers import Signer, read_signer
 
 _bracket = re.compile(
     r"^(?P<name>.*\S?)\s*[(\[（【<〈]\s*(?P<place>[^()\[\]（）【】<>〈〉]{2,70})\s*[)\]）】>〉]\s*$",
@@ -207,11 +201,19 @@ def _from_cells(piece: Piece, style: BlockStyle) -> ReadSignatory | None:
         place, why, printed = (
             (inner, inner_why, inner.printed) if inner else (place, why, printed if place else "")
         )
+    name = trim(name)
     individual = piece.individual or (piece.individual is None and not person and is_likely_person(name))
     return ReadSignatory(
-        printed_name=trim(name), organization=None if individual else trim(name), person=person or (trim(name) if individual else None),
-        printed_country=printed, country=_code(place), start=piece.start, end=piece.end, confidence=0.9, why=tuple(filter(None, (*piece.why, why))),
-    )  # fmt: skip
+        printed_name=name,
+        organization=None if individual else name,
+        person=person or (name if individual else None),
+        printed_country=printed,
+        country=_code(place),
+        start=piece.start,
+        end=piece.end,
+        confidence=0.9,
+        why=tuple(filter(None, (*piece.why, why))),
+    )
 
 
 def _code(place: Place | None) -> str | None:
@@ -234,9 +236,16 @@ def _signatory(
     elif piece.individual is None and _is_person_alone(name, style):
         organization, person, reason = "", name, "a person's name"
     return ReadSignatory(
-        printed_name=name, organization=organization or None, person=person, printed_country=printed, country=_code(place),
-        start=piece.start, end=piece.end, confidence=_confidence(piece, name, bool(signer or reason)), why=tuple(filter(None, (*piece.why, why, reason))),
-    )  # fmt: skip
+        printed_name=name,
+        organization=organization or None,
+        person=person,
+        printed_country=printed,
+        country=_code(place),
+        start=piece.start,
+        end=piece.end,
+        confidence=_confidence(piece, name, bool(signer or reason)),
+        why=tuple(filter(None, (*piece.why, why, reason))),
+    )
 
 
 def _resolve_signer(

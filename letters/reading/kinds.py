@@ -42,7 +42,8 @@ class Kinded:
 
 
 _count_tail = re.compile(
-    r"\s*[:：]?\s*[(\[（]?\s*(?:total\W{0,2})?\d[\d.,]*\s*(?:in total|total|개|団体|organi[sz]ations|\w*)?\s*(?:in total)?\s*[)\]）]?\s*[:：]?\s*$"
+    r"\s*[:：]?\s*[(\[（]?\s*(?:total\W{0,2})?\d[\d.,]*\s*(?:in total|total|개|団体|organi[sz]ations|\w*)?"
+    r"\s*(?:in total)?\s*[)\]）]?\s*[:：]?\s*$"
 )
 _url = re.compile(
     r"^(?:(?:\S+\s){0,5}\S+[:：]\s*)?(?:https?://|www\.)\S+$|^\S+@\S+\.\S+$|^[\w.-]+\.(?:org|com|net)/\S*$"
@@ -50,6 +51,7 @@ _url = re.compile(
 _page = re.compile(
     r"^(?:page|seite|pagina|p\.)?\s*[-–]?\s*\d{1,3}\s*(?:(?:of|/|von|de|sur|di)\s*\d{1,3})?\s*[-–]?$"
 )
+_markdown_heading = re.compile(r"\s*#{1,6}\s")
 _only_count = re.compile(r"^[(\[]?\d[\d.,]*(?: \w+)?(?: in total)?[)\]]?$")
 _rule = re.compile(r"^[\W_]+$")
 _table_head = re.compile(
@@ -74,6 +76,8 @@ def is_prose(text: str, folded: str) -> bool:
             len(text) > 15
             and bool(re.search(r"(?:니다|한다|된다|있다|하라|이다|습니다|ます|です|ください)[.!。]?$", text))
         )
+    if is_arabic(text):
+        return (count >= 10 and ends) or (count >= 18 and not _many_separators(text))
     share = sentence_words / count if count else 0
     if count >= 9 and ends and sentence_words >= 1 and share > 0.03 and not _run_of_names(text):
         return True
@@ -93,8 +97,12 @@ def is_east_asian(text: str) -> bool:
     )
 
 
+def is_arabic(text: str) -> bool:
+    return not text.isascii() and sum("\u0600" <= c <= "\u06ff" for c in text) > len(text) * 0.4
+
+
 def _many_separators(text: str) -> bool:
-    return len(re.findall(r"[,;|•·、，]|\s/\s", text)) >= max(3, len(text) / 40)
+    return len(re.findall(r"[,;|•·、，،؛]|\s/\s", text)) >= max(3, len(text) / 40)
 
 
 def _run_of_names(text: str) -> bool:
@@ -169,7 +177,7 @@ def _noise(line: Line, text: str, folded: str) -> Kinded | None:
 
 
 def _closing_or_salutation(line: Line, text: str, folded: str) -> Kinded | None:
-    bare = folded.strip(" ,.!:;*-–—")
+    bare = folded.strip(" ,.!:;*-–—،؛。、")
     if words.CLOSING_WORDS.match(bare) and len(bare) < 160:
         return Kinded(line, Kind.CLOSING)
     if len(text) <= 140 and text[-1:] in ",:،，!" and words.SALUTATION.match(folded.rstrip(",:،，! ")):
@@ -216,10 +224,10 @@ def _sort_heading(line: Line, text: str, head: str) -> Kinded | None:
     marked = (
         text.rstrip()[-1:] in ":："
         or bool(_count_tail.search(text[-24:]))
-        or line.raw.lstrip().startswith("#")
+        or bool(_markdown_heading.match(line.raw))
     )
     if not (marked or _only_sort_words(head)):
-        alone = not line.marker and all(w in SORT_ADJECTIVES for w in head.split())
+        alone = not line.marker and all(w in words.SORTS for w in head.split())
         return Kinded(line, Kind.SECTION) if alone else None
     if words.INDIVIDUAL_WORDS.search(head) and (marked or _only_sort_words(head)):
         return Kinded(line, Kind.INDIVIDUALS)
@@ -233,24 +241,14 @@ def _only_sort_words(head: str) -> bool:
     left = words.INDIVIDUAL_WORDS.sub(" ", words.ORGANIZATION_WORDS.sub(" ", head))
     if left == head:
         return False
-    return all(w in SORT_ADJECTIVES or not w.isalpha() for w in left.split())
-
-
-SORT_ADJECTIVES = frozenset(
-    """
-    international internationals national regional local global other and & the of european african asian latin american non-governmental civil society
-    les des et internationales nationales regionales locales autres internacionales nacionales regionales locales otras y e internacionais nacionais regionais locais outras
-    internationale nationale lokale und andere weitere internazionali nazionali locali altre supporting member members partner participating private public
-    concerned following undersigned state statewide community grassroots faith-based federal
-    i le las los as os die der das del individual individuals institutional signatory list ngo ngos human rights
-    """.split()
-)  # fmt: skip
+    return all(w in words.SORTS or not w.isalpha() for w in left.split())
 
 
 def fold_heading(head: str) -> str:
     return words.fold(without_count(head))
 
 
+_heading_colon = re.compile(r":(?!//|[a-zäöü])|：")  # not the one in "Unterzeichner:innen"
 _bracketed = re.compile(r"\s*[(（].*?[)）]")
 _bracket_head = re.compile(r"^[(（【\[〈<]([^()（）【】\[\]〈〉<>]{2,30})[)）】\]〉>]\s*(?=[^\s(（])")
 
@@ -260,8 +258,8 @@ def _split_heading(line: Line) -> tuple[str, str]:
     raw = line.raw.strip()
     if match := _bracket_head.match(raw):
         return match.group(1), raw[match.end() :]
-    head, colon, rest = re.split(r"([:：])", raw, maxsplit=1) if re.search(r"[:：]", raw) else (raw, "", "")
-    return head.strip(), rest.strip() if colon else ""
+    head, *rest = _heading_colon.split(raw, maxsplit=1)
+    return head.strip(), rest[0].strip() if rest else ""
 
 
 def _may_head(line: Line, text: str, head: str, has_rest: bool) -> bool:

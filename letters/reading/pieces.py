@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from . import vocabulary as words
 from .blocks import Block
 from .lines import Line
-from .people import FUNCTION, is_likely_person, is_person_shaped
+from .people import is_likely_person, is_person_shaped
 from .piece import Piece
 from .runs import PREFIX, cut_run, is_wrapped_run, prefix_place, shared_separator
 from .sections import sections_of
@@ -164,4 +165,4 @@ def _is_stacked_signer(group: Sequence[Line]) -> bool:
     first, *others = (line.text.split(",")[0] for line in group)
     if not is_person_shaped(first) or any(is_likely_person(other) for other in others):
         return False
-    return any(FUNCTION.search(line.folded) for line in group[1:3])
+    return any(words.FUNCTION.search(line.folded) for line in group[1:3])

@@ -9,13 +9,23 @@ from members.countries import Place
 from . import vocabulary as words
 from .kinds import place_of, without_count
 from .lines import Line, clean
-from .people import CONNECTORS, PARTICLES, has_organization_word, is_person_shaped
+from .people import (
+    CONNECTORS,
+    PARTICLES,
+    has_organization_word,
+    is_function,
+    is_likely_person,
+    is_person_shaped,
+)
 from .piece import Piece
 from .separators import (
     COMMA,
     COMMA_OR_SEMICOLON,
+    FULL_STOP,
     LEGAL_FORM,
+    MARKS,
     SEPARATORS,
+    SLASH,
     best_separator,
     cut_at,
     joint_separator,
@@ -58,8 +68,10 @@ def _by_counts(lines: Sequence[Line]) -> str | None:
     votes = dict.fromkeys(SEPARATORS, 0)
     for line in lines:
         match = PREFIX.match(line.text)
-        stated = re.search(r"(\d+)\W*$", (match.group(1) or match.group(2))) if match else None
-        for separator in SEPARATORS if match and stated and int(stated.group(1)) > 1 else ():
+        stated = re.search(r"(\d+)\W*$", match.group(1) or match.group(2)) if match else None
+        if match is None or stated is None or int(stated.group(1)) < 2:
+            continue
+        for separator in SEPARATORS:
             votes[separator] += len(cut_at(line.text[match.end() :], separator)) == int(stated.group(1))
     best = max(votes, key=lambda s: votes[s])
     return best if votes[best] >= 2 else None
@@ -67,10 +79,10 @@ def _by_counts(lines: Sequence[Line]) -> str | None:
 
 def is_wrapped_run(paragraph: Sequence[Line]) -> bool:
     """A run broken at a width: separators inside the lines, and line ends in the middle of names."""
-    if any(line.marker for line in paragraph[1:]):
+    if any(line.marker for line in paragraph[1:]) or sum(bool(prefix_place(x.text)) for x in paragraph) >= 2:
         return False
     texts = [line.text for line in paragraph]
-    if sum(is_person_shaped(cut_at(t, COMMA)[0]) for t in texts) >= 0.6 * len(texts):
+    if sum(_is_one_entry(t) for t in texts) >= 0.5 * len(texts):
         return False
     joined = " ".join(texts)
     separator = best_separator(joined)
@@ -82,8 +94,19 @@ def is_wrapped_run(paragraph: Sequence[Line]) -> bool:
     full = sum(len(t) >= 0.6 * longest for t in texts[:-1])
     per_line = len(re.findall(separator, joined)) / len(texts)
     enough = per_line >= (1.3 if separator in (COMMA, COMMA_OR_SEMICOLON) else 0.9)
-    broken = ends < len(texts) - 1 or per_line > 2
+    broken = ends < len(texts) - 1 or per_line > 2 or separator in MARKS
     return enough and broken and inside >= 0.6 * len(texts) and full >= 0.7 * (len(texts) - 1)
+
+
+def _is_one_entry(text: str) -> bool:
+    """ "Jane Doe, Director, Org" and "Name. Country": a whole entry that only looks like a part of a run."""
+    pieces = [p for p in cut_at(text, rf"{COMMA}|{SLASH}|{FULL_STOP}") if p]
+    if len(pieces) < 2:
+        return False
+    signer = is_person_shaped(pieces[0]) and (
+        is_likely_person(pieces[0]) or any(map(is_function, pieces[1:3]))
+    )
+    return signer or (len(pieces) == 2 and place_of(pieces[1].strip(" .,")) is not None)
 
 
 def cut_run(text: str, start: int, end: int, base: Piece, separator: str | None = None) -> list[Piece]:

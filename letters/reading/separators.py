@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from . import vocabulary as words
 from .kinds import place_of
-from .people import FUNCTION, has_organization_word, is_function, is_person_shaped
+from .people import has_organization_word, is_function, is_person_shaped
 
 COMMA = r"[,，،¸]\s*"
 SLASH = r"\s+/+\s+"
@@ -16,13 +16,14 @@ MARKS = (r"\s*\|\s*", SEMICOLON, r"\s*[•·▪●■]\s*", r"\s*、\s*", SLASH)
 SEPARATORS = (*MARKS, COMMA, FULL_STOP)
 
 LEGAL_FORM = re.compile(
-    r"^(?:inc|ltd|llc|llp|corp|co|plc|e\.? ?v|g?gmbh|z\.? ?s|o\.? ?s|asbl|vzw|a\.? ?c|s\.? ?a(?:\.? ?de c\.? ?v)?|s\.? ?c|i\.? ?a\.? ?p|onlus|aps|odv|ets|"
-    r"a\.? ?s\.? ?b\.? ?l|ngo|npo|o\.? ?n\.? ?g|r\.? ?a|n\.? ?v|b\.? ?v|jr|sr|ph\.? ?d|m\.? ?d|esq|s\.? ?j|o\.? ?p)\.?$",
+    r"^(?:inc|ltd|llc|llp|corp|co|plc|e\.? ?v|g?gmbh|z\.? ?s|o\.? ?s|asbl|vzw|a\.? ?c|s\.? ?a(?:\.? ?de c\.? ?v)?|s\.? ?c"
+    r"|i\.? ?a\.? ?p|onlus|aps|odv|ets|a\.? ?s\.? ?b\.? ?l|ngo|npo|o\.? ?n\.? ?g|r\.? ?a|n\.? ?v|b\.? ?v"
+    r"|jr|sr|ph\.? ?d|m\.? ?d|esq|s\.? ?j|o\.? ?p)\.?$",
     re.IGNORECASE,
 )
 ABBREVIATION = re.compile(
-    r"(?:\b\w\.\w|\b(?:inc|ltd|corp|co|jr|sr|e\.v|st|dr|mr|mrs|ms|prof|rev|no|vs|etc|assoc|ass|dept|univ|int|nat|fed|org|gen|gov|hon|sra?|dra|sta|av|fr|mgr|dip|sig)|"
-    r"\b[A-Z])\.$",
+    r"(?:\b\w\.\w|\b(?:inc|ltd|corp|co|jr|sr|e\.v|st|dr|mr|mrs|ms|prof|rev|no|vs|etc|assoc|ass|dept|univ|int|nat|fed|org"
+    r"|gen|gov|hon|sra?|dra|sta|av|fr|mgr|dip|sig)|\b[A-Z])\.$",
     re.IGNORECASE,
 )
 _OPEN, _CLOSE = "([（「『“«", ")]）」』”»"
@@ -84,7 +85,9 @@ def _commas_separate_too(text: str, counts: dict[str, int]) -> bool:
     if counts[COMMA] < 2 * counts[SEMICOLON]:
         return False
     groups = [cut_at(group, COMMA) for group in cut_at(text, SEMICOLON)]
-    explained = sum(len(g) > 1 and bool(place_of(g[-1]) or FUNCTION.search(words.fold(g[1]))) for g in groups)
+    explained = sum(
+        len(g) > 1 and bool(place_of(g[-1]) or words.FUNCTION.search(words.fold(g[1]))) for g in groups
+    )
     return explained < 0.6 * len(groups)
 
 

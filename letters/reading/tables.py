@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from .kinds import Kind, Kinded, heading_place
 from .lines import Line, clean
@@ -38,7 +39,7 @@ def is_flattened(items: Sequence[Kinded]) -> bool:
     names, places = kinds.count(Kind.NAME), kinds.count(Kind.PLACE)
     if places < 3 or kinds[0] is not Kind.NAME or places < 0.6 * names:
         return False
-    followed = sum(a is Kind.NAME and b is Kind.PLACE for a, b in zip(kinds, kinds[1:], strict=False))
+    followed = sum(a is Kind.NAME and b is Kind.PLACE for a, b in pairwise(kinds))
     return followed >= 0.8 * places and Kind.PLACE in kinds[-2:]
 
 

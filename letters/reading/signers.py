@@ -1,0 +1,135 @@
+"""Persons who sign for an organization: "Person, Title, Organization" and its many relatives."""
+
+import re
+from dataclasses import dataclass
+
+from .people import (
+    CONNECTORS,
+    has_honorific,
+    is_function,
+    is_likely_person,
+    is_person_shaped,
+    looks_like_people,
+)
+from .separators import cut_at
+from .vocabulary import FUNCTION, ORGANIZATION_SCRIPTS, PERSONAL_FUNCTION, fold
+
+ON_BEHALF = re.compile(
+    r"\s*[,–—-]?\s+(?:on behalf of|for and on behalf of|representing|au nom de|pour le compte de|en nombre de|"
+    r"en representación de|em nome de|im Namen (?:von|der|des)|für|a nome di|per conto di|namens)\s+"
+    r"(?:the |l['’]|la |le |les |el |los |las |der |die |das |dem |o |a |il )?",
+    re.IGNORECASE,
+)
+SEGMENT = r"[,，、،]\s*|\s+[-–—|]+\s+|\t"
+SEGMENT_OR_SLASH = r"[,，、،]\s*|\s+[-–—|/]+\s+|\t"
+_personal_place = re.compile(r"\b(?:universi\w+|phd|ph\.d|mp|mep)\b")
+_hangul_function = re.compile(r"(?:목사|교수|변호사|신부|수녀|스님|박사|의원|작가|기자|활동가)님?$")
+_part_of_title = re.compile(
+    r"(?:executive|general|national|regional|program|programme|policy|legal|research|advocacy|international|communications?|"
+    r"deputy|vice|co-?|senior|chief|and|&)$"
+)
+_elided_article = re.compile(r"^(?:[ldLD]|dell|all)['’]")
+
+
+@dataclass(frozen=True)
+class Signer:
+    """A person, with title as printed, and the organization they sign for (None: for themselves)."""
+
+    person: str
+    organization: str | None
+    personal: bool  # the function is one held for oneself: professor, lawyer, member of parliament
+
+
+def read_signer(text: str, *, people_expected: bool) -> Signer | None:
+    """Return the person and organization of an entry, or None if it is an organization alone.
+
+    `people_expected`: other entries of the block are persons with their function, so a bare
+    "Name Surname, Organization" is read the same way.
+    """
+    match = ON_BEHALF.search(text)
+    if match and looks_like_people(cut_at(text[: match.start()], SEGMENT_OR_SLASH)[0]):
+        return Signer(text[: match.start()].strip(" ,"), text[match.end() :].strip(), personal=False)
+    segments = [s for s in cut_at(text, SEGMENT_OR_SLASH if people_expected else SEGMENT) if s]
+    if len(segments) > 1:
+        return _from_segments(text, segments, people_expected)
+    return _without_comma(text)
+
+
+def _from_segments(text: str, segments: list[str], people_expected: bool) -> Signer | None:
+    first, rest = segments[0], segments[1:]
+    one_word = people_expected and first.isalpha() and first[:1].isupper() and rest[0][:1].islower()
+    if one_word or looks_like_people(first):
+        if is_function(rest[0]):
+            return _with_function(first, rest)
+        return _with_organization(text, first, rest) if people_expected or is_likely_person(first) else None
+    if len(rest) >= 2 and looks_like_people(rest[0]) and is_function(rest[1]):
+        return Signer(", ".join(rest), first, personal=False)
+    if len(rest) == 2 and is_function(rest[0]) and is_likely_person(rest[1]):
+        return Signer(f"{rest[1]}, {rest[0]}", first, personal=False)
+    return None
+
+
+def _with_organization(text: str, person: str, rest: list[str]) -> Signer:
+    """ "Person, Organization" or "Person, Organization, function"."""
+    later = next((i for i, segment in enumerate(rest) if i and is_function(segment)), None)
+    if later is not None:
+        return Signer(f"{person}, {', '.join(rest[later:])}", rest[0], personal=False)
+    return Signer(person, ", ".join(rest), personal=bool(_personal_place.search(fold(text))))
+
+
+def _with_function(person: str, rest: list[str]) -> Signer:
+    """`rest[0]` holds the function; the organization follows in it, behind a connector, or in the next segments."""
+    functions, following = [rest[0]], rest[1:]
+    while len(following) > 1 and is_function(following[0]):
+        functions.append(following.pop(0))
+    title, organization = split_function(rest[0])
+    personal = bool(PERSONAL_FUNCTION.search(fold(title)))
+    if following:
+        return Signer(f"{person}, {', '.join(functions)}", ", ".join(following), personal)
+    return Signer(f"{person}, {title}" if title else person, organization, personal)
+
+
+def split_function(text: str) -> tuple[str, str | None]:
+    """Split "directeur de la rédaction de l’Humanité" into function and organization (None where none follows)."""
+    words = text.split()
+    begin = _function_end(words)
+    for i in range(begin, len(words)):
+        bare = _elided_article.sub("", words[i])
+        if not (bare[:1].isupper() or bare[:1].isdigit() or ORGANIZATION_SCRIPTS.search(bare)):
+            continue
+        connected = i > begin or bare != words[i] or fold(words[i - 1]) in CONNECTORS
+        if connected or not FUNCTION.match(fold(words[i])):
+            return _trim_connector(words[:i]), " ".join([bare, *words[i + 1 :]])
+    return text, None
+
+
+def _function_end(words: list[str]) -> int:
+    """Index of the first word behind the function's own words: adjectives and capitalized parts of the title."""
+    folded = [fold(word) for word in words]
+    i = last = next((i for i, word in enumerate(folded) if FUNCTION.match(word)), 0)
+    while i < len(words):
+        if FUNCTION.match(folded[i]) or _part_of_title.match(folded[i]):
+            last = i + 1
+        elif folded[i] in CONNECTORS or not words[i][:1].islower():
+            break
+        i += 1
+    return last
+
+
+def _trim_connector(words: list[str]) -> str:
+    while words and fold(words[-1]) in CONNECTORS:
+        words = words[:-1]
+    return " ".join(words)
+
+
+def _without_comma(text: str) -> Signer | None:
+    """ "Nadège Buquet et Jacques Testart coprésidents de la Maison ...": the function starts in lower case."""
+    words = text.split()
+    for i in range(2, min(len(words), 9)):
+        people = " ".join(words[:i])
+        if words[i][:1].islower() and FUNCTION.match(fold(words[i])) and looks_like_people(people):
+            title, organization = split_function(" ".join(words[i:]))
+            return Signer(f"{people} {title}", organization, bool(PERSONAL_FUNCTION.search(fold(title))))
+    if (has_honorific(text) and is_person_shaped(text)) or _hangul_function.search(text):
+        return Signer(text, None, personal=True)
+    return None
