@@ -55,7 +55,10 @@ _markdown_heading = re.compile(r"\s*#{1,6}\s")
 _only_count = re.compile(r"^[(\[]?\d[\d.,]*(?: \w+)?(?: in total)?[)\]]?$")
 _rule = re.compile(r"^[\W_]+$")
 _table_head = re.compile(
-    r"^(?:(?:no|nr|n|#|num|numero|organi[sz]ation\w*|organi[sz]acion\w*|organizzazione|organizacao|organisation|name|nombre|nom|nome|country|pais|pays|land|paese|signatory|title|position|city|representative|contact|affiliation|institution|entity|단체명|국가|団体名|国名?|国|번호|이름)\W*(?:\s+of\s+\w+)?\W*(?:\t|\||$)\s*){2,}$"
+    r"^(?:no|nr|n|#|num|number|numero|organi[sz]ation\w*|organi[sz]acion\w*|organizzazion[ei]|organizac(?:ao|oes)|names?|nombres?"
+    r"|noms?|nomes?|nomi|country|countries|pais|paises|pays|land|lander|paese|signator(?:y|ies)|titles?|positions?|city|representatives?"
+    r"|representantes?|contacts?|affiliations?|institutions?|entity|단체명?|국가|이름|번호|団体名|団体|国名?|番号|المنظمه|البلد|الدوله)"
+    r"\W*(?: (?:of|de|der|del) \w+)?$"
 )  # fmt: skip
 _sentence_end = re.compile(r"[.!?。！？…][\"”’»')\]]*$")
 _inner_end = re.compile(r"(?<=[a-zà-ÿ0-9\"”»)])[.!?][\"”’»)]*\s+(?=[A-ZÀ-ÖØ-Þ“\"«])")
@@ -77,7 +80,7 @@ def is_prose(text: str, folded: str) -> bool:
             and bool(re.search(r"(?:니다|한다|된다|있다|하라|이다|습니다|ます|です|ください)[.!。]?$", text))
         )
     if is_arabic(text):
-        return (count >= 10 and ends) or (count >= 18 and not _many_separators(text))
+        return (count >= 18 or (count >= 10 and ends)) and not _run_of_names(text)
     share = sentence_words / count if count else 0
     if count >= 9 and ends and sentence_words >= 1 and share > 0.03 and not _run_of_names(text):
         return True
@@ -147,12 +150,20 @@ def kind_of(line: Line) -> Kinded:
     if line.end - line.start > LONGEST_LINE:
         return Kinded(line, Kind.PROSE)
     text, folded = line.text, line.folded
-    if "\t" in text.strip() and len(_first_cell(text).split()) <= 25 and not _table_head.match(folded):
+    if _is_table_head(line):
+        return Kinded(line, Kind.NOISE)
+    if "\t" in text.strip() and len(_first_cell(text).split()) <= 25:
         return Kinded(line, Kind.NAME)
     for test in (_noise, _closing_or_salutation, _footer, _place, _heading):
         if found := test(line, text, folded):
             return found
     return Kinded(line, Kind.PROSE if is_prose(text, folded) else Kind.NAME)
+
+
+def _is_table_head(line: Line) -> bool:
+    """ "No. | Organization | Country": every cell is the name of a column."""
+    cells = [words.fold(cell) for cell in re.split(r"[\t|]", line.raw) if cell.strip()]
+    return len(cells) >= 2 and all(_table_head.match(cell) for cell in cells)
 
 
 def _first_cell(text: str) -> str:
@@ -163,13 +174,7 @@ def _first_cell(text: str) -> str:
 
 
 def _noise(line: Line, text: str, folded: str) -> Kinded | None:
-    if (
-        not text
-        or _rule.match(text)
-        or _page.match(folded)
-        or _url.match(folded)
-        or _table_head.match(folded)
-    ):
+    if not text or _rule.match(text) or _page.match(folded) or _url.match(folded):
         return Kinded(line, Kind.NOISE)
     if is_date_line(text) and not has_organization_word(text):
         return Kinded(line, Kind.NOISE)
@@ -207,6 +212,8 @@ def _heading(line: Line, text: str, folded: str) -> Kinded | None:
             folded_head
         )
         return Kinded(line, Kind.INDIVIDUALS if individual else Kind.SIGNATORIES, rest)
+    if words.AND_OTHERS.match(folded):
+        return Kinded(line, Kind.NAME)
     if words.COUNT_LINE.match(folded) and count <= 10 and text[:1] not in '"“':
         return Kinded(line, Kind.COUNT)
     folded_head = words.fold(without_count(_bracketed.sub("", head))) or folded_head

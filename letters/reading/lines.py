@@ -19,12 +19,15 @@ NUMBER = re.compile(
 LEADING_MARKUP = re.compile(r"^(?:#{1,6}\s+|>+\s+|\*\*|__)+")
 EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 CONTROL = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad]")
+_break_between_ideographs = re.compile(
+    r"(?<=[\u3040-\u30ff\u4e00-\u9fff])[ \t]*[\r\n]+[ \t]*(?=[\u3040-\u30ff\u4e00-\u9fff])"
+)
 _trailing_link = re.compile(r"[\s,;:(<–-]+(?:https?://|www\.)[^\s]+$")
 
 
 def clean(text: str) -> str:
     """Return `text` without invisible characters and emphasis marks, white space (but no tab) folded to one space."""
-    visible = text if text.isascii() else CONTROL.sub("", text)
+    visible = text if text.isascii() else _break_between_ideographs.sub("", CONTROL.sub("", text))
     if "**" in visible or "__" in visible:
         visible = EMPHASIS.sub(r"\2", visible)
     return "\t".join(" ".join(cell.split()) for cell in visible.split("\t")).strip()

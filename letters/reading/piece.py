@@ -29,4 +29,5 @@ class Section:
     why: tuple[str, ...] = ()
     lines: list[Line] = field(default_factory=list)
     inline: tuple[int, int] | None = None  # names on the heading's own line, as offsets
+    heading: Line | None = None
     cells: bool = False  # every line is a table's cell: one name, never a run

@@ -8,10 +8,10 @@ from . import vocabulary as words
 from .blocks import Block
 from .lines import Line
 from .people import is_likely_person, is_person_shaped
-from .piece import Piece
-from .runs import PREFIX, cut_run, is_wrapped_run, prefix_place, shared_separator
+from .piece import Piece, Section
+from .runs import cut_run, dash_prefix_place, is_wrapped_run, prefix_place, shared_separator
 from .sections import sections_of
-from .separators import is_run
+from .separators import best_separator, is_run
 from .tables import table_rows
 
 CONTINUES = re.compile(
@@ -25,15 +25,35 @@ def pieces_of(block: Block, text: str) -> list[Piece]:
     found: list[Piece] = []
     for section in sections_of(block):
         base = Piece(0, 0, "", section.place, section.individual, section.why)
+        lines = section.lines
         if section.inline:
-            found += cut_run(text, *section.inline, base)
+            start, end = section.inline
+            wrapped = _wrapped_below(section, text[start:end])
+            found += cut_run(text, start, wrapped[-1].end if wrapped else end, base)
+            lines = lines[len(wrapped) :]
         if section.cells:
-            found += [
-                replace(base, start=_start(line), end=line.end, text=line.text) for line in section.lines
-            ]
-        elif section.lines:
-            found += _from_lines(section.lines, text, base)
+            found += [replace(base, start=_start(line), end=line.end, text=line.text) for line in lines]
+        elif lines := _without_footnotes(lines):
+            found += _from_lines(lines, text, base)
     return found
+
+
+def _wrapped_below(section: Section, run: str) -> list[Line]:
+    """The lines on which a run goes on that begins on the heading's line: "Signed by: A, B, Association / for C, D"."""
+    separator = best_separator(run)
+    below = [x for x in section.lines if section.heading and x.paragraph == section.heading.paragraph]
+    if not below or below[0].marker or separator is None:
+        return []
+    return below if all(re.search(separator, x.text) for x in (below[:-1] or below)) else []
+
+
+def _without_footnotes(lines: list[Line]) -> list[Line]:
+    """Without the starred lines that end a list of unmarked names: "* Member of the Rivers Network"."""
+    end = len(lines)
+    while end and lines[end - 1].marker.startswith("*"):
+        end -= 1
+    starred = sum(line.marker.startswith("*") for line in lines)
+    return lines[:end] if starred < 0.3 * len(lines) else lines
 
 
 def _from_lines(lines: list[Line], text: str, base: Piece) -> list[Piece]:
@@ -46,7 +66,7 @@ def _from_lines(lines: list[Line], text: str, base: Piece) -> list[Piece]:
         if run:
             found += cut_run(text, _start(group[0]), group[-1].end, base, separator)
         else:
-            found += _one_per_line(group, base)
+            found += _one_per_line(group, text, base)
     return found
 
 
@@ -94,14 +114,18 @@ def _paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
     return groups
 
 
-def _one_per_line(lines: Sequence[Line], base: Piece) -> Iterator[Piece]:
+def _one_per_line(lines: Sequence[Line], text: str, base: Piece) -> Iterator[Piece]:
     governed = sum(prefix_place(line.text) is not None for line in lines) >= max(1, 0.5 * len(lines))
+    dashed = sum(dash_prefix_place(line.text) is not None for line in lines) >= max(2, 0.5 * len(lines))
     for group in _joined(lines):
         piece = replace(base, start=_start(group[0]), end=group[-1].end, text=_join(group))
-        if governed and (prefix := prefix_place(piece.text)):
+        prefix = (prefix_place(piece.text) if governed else None) or (
+            dash_prefix_place(piece.text) if dashed else None
+        )
+        if prefix:
             place, length = prefix
             reasons = (*base.why, f"after “{place.printed}”")
-            offset = m.end() if (m := PREFIX.match(group[0].raw.strip())) else 0
+            offset = length if text[piece.start : piece.start + length] == piece.text[:length] else 0
             piece = replace(
                 piece, start=piece.start + offset, text=piece.text[length:].strip(), place=place, why=reasons
             )

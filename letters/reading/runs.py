@@ -55,6 +55,16 @@ def prefix_place(text: str) -> tuple[Place, int] | None:
     return (place, match.end()) if place else None
 
 
+_dash_prefix = re.compile(r"^([^\W\d_][^:：,;|–—]{1,40}?)\s+[-–—]\s+(?=\S)")
+
+
+def dash_prefix_place(text: str) -> tuple[Place, int] | None:
+    """The same with a dash, "Argentina - Asociación Agua Clara"; only where most lines of a list are so."""
+    match = _dash_prefix.match(text)
+    place = place_of(match.group(1)) if match else None
+    return (place, match.end()) if match and place else None
+
+
 def shared_separator(lines: Sequence[Line]) -> str | None:
     """The separator behind the countries that the lines of a section begin with; None where they begin with names."""
     rests = [line.text[prefix[1] :] for line in lines if (prefix := prefix_place(line.text))]
@@ -88,6 +98,8 @@ def is_wrapped_run(paragraph: Sequence[Line]) -> bool:
     separator = best_separator(joined)
     if separator is None:
         return False
+    if _is_regular_list(texts, separator):
+        return False
     inside = sum(bool(re.search(separator, t.rstrip(" ,;.|/"))) for t in texts)
     ends = sum(bool(re.search(r"[,;|/.、،]\s*$", t)) for t in texts[:-1])
     longest = max(map(len, texts))
@@ -96,6 +108,13 @@ def is_wrapped_run(paragraph: Sequence[Line]) -> bool:
     enough = per_line >= (1.3 if separator in (COMMA, COMMA_OR_SEMICOLON) else 0.9)
     broken = ends < len(texts) - 1 or per_line > 2 or separator in MARKS
     return enough and broken and inside >= 0.6 * len(texts) and full >= 0.7 * (len(texts) - 1)
+
+
+def _is_regular_list(texts: Sequence[str], separator: str) -> bool:
+    """ "Bay Alliance, Oakland, CA" on every line: the same few separators a line, none of them at its end."""
+    counts = {len(top_level_cuts(text, separator)) for text in texts}
+    at_end = any(re.search(r"[,;|/、،]\s*$", text) for text in texts)
+    return len(texts) >= 3 and len(counts) == 1 and max(counts) <= 3 and not at_end
 
 
 def _is_one_entry(text: str) -> bool:
@@ -187,7 +206,8 @@ def _split_last(run: str, spans: list[Span]) -> list[Span]:
         return [*spans[:-1], (start + match.end(), end)]
     for match in _inner_and.finditer(piece):
         left, right = clean(piece[: match.start()]), clean(piece[match.end() :])
-        if len(spans) > 1 and _is_whole_name(left) and _is_whole_name(right):
+        both = _is_whole_name(left) and _is_whole_name(right)
+        if len(spans) > 1 and (both or (len(spans) > 3 and _ends_a_name(left) and len(right.split()) > 1)):
             return [*spans[:-1], (start, start + match.start()), (start + match.end(), end)]
     return spans
 
@@ -198,6 +218,25 @@ def _is_whole_name(name: str) -> bool:
         return False
     acronym = len(tokens) == 1 and name.isupper() and len(name) > 2
     return acronym or (len(tokens) >= 2 and has_organization_word(name)) or is_person_shaped(name)
+
+
+# Words of organizations that often stand before "and" inside a name: "Human Rights and Democracy Network".
+_TOPICS = frozenset(
+    "rights derechos droits direitos diritti menschenrechte justice justicia justica peace paz paix pace women media "
+    "climate environment development education freedom democracy research press solidarity youth environnement "
+    "developpement".split()
+)
+
+
+def _ends_a_name(left: str) -> bool:
+    """Could a name end here? "Delta Forum | and Voices of the Valley", not "Human Rights | and Democracy Network"."""
+    last = words.fold(left.split()[-1]) if left else ""
+    return (
+        len(left.split()) > 1
+        and has_organization_word(last)
+        and last not in _TOPICS
+        and not _enumerates.search(left)
+    )
 
 
 def _with_prefixes(run: str, spans: Sequence[Span], offset: int, base: Piece) -> Iterator[Piece]:

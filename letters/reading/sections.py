@@ -21,7 +21,7 @@ def sections_of(block: Block) -> list[Section]:
         return _assign_stacked(labels, items, why)
     first = Section(individual=_sort(block.anchor), why=why)
     if block.anchor and block.anchor.rest:
-        first.inline = _rest_span(block.anchor)
+        first.inline, first.heading = _rest_span(block.anchor), block.anchor.line
     sections = [first]
     states = _are_states(items)
     for group in _by_sort(items):
@@ -92,7 +92,8 @@ def _under(item: Kinded, above: Section, why: tuple[str, ...], *, states: bool) 
         is_state = states and is_subdivision(without_count(item.line.text))
         return Section(None if is_state else heading_place(item.line), above.individual, here)
     if item.kind in (*SORTS, Kind.SIGNATORIES):
-        return Section(None, _sort(item), here, inline=_rest_span(item) if item.rest else None)
+        inline = _rest_span(item) if item.rest else None
+        return Section(None, _sort(item), here, inline=inline, heading=item.line)
     if item.kind is Kind.SECTION:
         return Section(None, above.individual, here)
     return Section(above.place, above.individual, above.why)
