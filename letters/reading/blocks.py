@@ -40,7 +40,7 @@ class Block:
 
 def names_in(line: Line) -> int:
     """A rough number of names in a line: more than one if it is a run."""
-    return max(1, len(re.findall(r"[;|•]|,\s|、|\s/\s", line.text))) if len(line.text) > 160 else 1
+    return max(1, len(re.findall(r"[;|•]|,\s|、|\s[/*–—]\s", line.text))) if len(line.text) > 160 else 1
 
 
 def name_likeness(line: Line) -> float:
@@ -146,8 +146,8 @@ def find_blocks(kinded: Sequence[Kinded]) -> list[Block]:
         chosen = [*chosen, best_loose] if strong else [best_loose]
     if not chosen and best_loose:
         chosen = [_only_the_run(best_loose)]
-    if strong and closing:
-        chosen = _with_signers_before(strong, closing)
+    if strong:
+        chosen = [*_with_signers_before(strong, closing), *_right_above(strong, loose)]
     return sorted(_without_weak(chosen), key=lambda b: _first(b).index)
 
 
@@ -165,6 +165,16 @@ def _with_signers_before(strong: list[Block], closing: list[Block]) -> list[Bloc
     """ "Sincerely, A (the author)" before "Signatories: B, C ...": many names after the farewell count too."""
     many = [b for b in closing if len(b.names) >= 3 and b.score() > 0.5 * max(s.score() for s in strong)]
     return [*strong, *many]
+
+
+def _right_above(strong: list[Block], loose: list[Block]) -> list[Block]:
+    """A list that goes on under a heading: thirty names, then "And other supporters:"."""
+    starts = {b.anchor.line.index for b in strong if b.anchor}
+    return [
+        b
+        for b in loose
+        if b.lines[-1].line.index + 1 in starts and len(b.names) >= 5 and b.score() >= 0.7 * len(b.names)
+    ]
 
 
 def _without_weak(blocks: list[Block]) -> list[Block]:

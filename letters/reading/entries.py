@@ -109,7 +109,10 @@ def trim(text: str) -> str:
     """Take off what separates an entry from the next: ; , . | and footnote marks; keep "Inc." and "e.V."."""
     text = re.sub(r"^[\s,;|/.、]+(?=\S)", "", text.strip())
     while text:
-        shorter = re.sub(r"(?:\s*[;,|/、،؛]|\s+[-–—]|\s*[*†‡]+|\s+(?:and|y|et|und|e|;))$", "", text).rstrip()
+        shorter = re.sub(r"\s+(?:assina|firma|signe|signs)(?: também| también| aussi| too)?$", "", text)
+        shorter = re.sub(
+            r"(?:\s*[;,|/、،؛]|\s+[-–—]|\s*[*†‡]+|\s+(?:and|y|et|und|e|;))$", "", shorter
+        ).rstrip()
         if shorter.endswith(".") and not ABBREVIATION.search(shorter):
             shorter = shorter.rstrip(".")
         if shorter == text:

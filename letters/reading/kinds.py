@@ -134,7 +134,9 @@ def without_count(text: str) -> str:
 
 
 def place_of(text: str) -> Place | None:
-    return resolve_place(text) if 1 < len(text) <= 80 else None
+    """The place a text names. "San Martín" is a town nearly everywhere it is printed, hardly ever the island."""
+    place = resolve_place(text) if 1 < len(text) <= 80 else None
+    return None if place and place.codes == ("MF",) and text != "Saint-Martin" else place
 
 
 def heading_place(line: Line) -> Place | None:
@@ -203,8 +205,10 @@ def _heading(line: Line, text: str, folded: str) -> Kinded | None:
     count = len(folded_head.split())
     if words.COUNT_LINE.match(words.fold(rest)) or _only_count.match(words.fold(rest)):
         rest = ""
-    if rest and (_url.match(words.fold(rest)) or _only_place_and_date(rest)):
+    if rest and _url.match(words.fold(rest)):
         return None
+    if rest and is_date_line(rest):
+        rest = ""
     if not folded_head or (rest and count > 12) or (is_east_asian(head) and len(head) > 30):
         return None
     if words.SIGNATORY_WORDS.search(folded_head) and _may_head(line, text, folded_head, bool(rest)):
@@ -220,10 +224,6 @@ def _heading(line: Line, text: str, folded: str) -> Kinded | None:
     if len(folded_head.split()) <= 7 and not line.marker[:1].isdigit() and not rest:
         return _sort_heading(line, text, folded_head)
     return None
-
-
-def _only_place_and_date(rest: str) -> bool:
-    return is_date_line(rest)
 
 
 def _sort_heading(line: Line, text: str, head: str) -> Kinded | None:

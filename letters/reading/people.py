@@ -17,6 +17,12 @@ CONNECTORS = frozenset(
     "au aux a à en para por no na von vom der dem den bei beim fur van voor presso".split()
 )
 AND = re.compile(r"\s+(?:and|et|y|e|und|&|en)\s+")
+_postnominals = re.compile(
+    r"(?:,?\s+(?:AO|AM|AC|OAM|QC|KC|SC|OBE|MBE|CBE|CMG|Ph\.?\s?D|MD|M\.D|JD|J\.D|LLM|MA|MSc|RN|OCSO|OSB|SJ|OP|OFM|MP|MEP|MLA|Esq|Jr|Sr|II|III)\.?)+$"
+)
+_identity_number = re.compile(
+    r"[\s,]*\b(?:DNI|C\.?I\.?|RUT|CPF|RG|NIF|cédula|cedula)\b\W*[\d.\-]{5,}\w?$", re.IGNORECASE
+)
 _never_in_a_name = re.compile(r"[&@/:;!?()\"“”«»|\d]")
 _camel = re.compile(r"[a-z][A-Z]")
 _camel_of_surnames = re.compile(r"^(?:Mc|Mac|De|Di|La|Le|Du|Van|O['’])")
@@ -45,9 +51,14 @@ def has_honorific(text: str) -> bool:
     return bool(HONORIFIC.match(fold(text))) and len(text.split()) <= 7 and text[:1].isupper()
 
 
+def without_identity_number(text: str) -> str:
+    """ "Roberto Lay DNI 01146587" without the number of the identity card."""
+    return _identity_number.sub("", text)
+
+
 def is_person_shaped(text: str) -> bool:
     """Two to five capitalized words without anything an organization would have; a Korean or Japanese full name."""
-    bare = without_honorific(text).strip(" ,.")
+    bare = _postnominals.sub("", without_honorific(text).strip(" ,."))
     if _is_east_asian_name(bare):
         return True
     words = bare.split()

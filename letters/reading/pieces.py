@@ -157,7 +157,9 @@ def _joined(lines: Sequence[Line]) -> Iterator[list[Line]]:
 def _continues(before: Line, line: Line, *, marked: bool) -> bool:
     if line.marker or line.paragraph != before.paragraph or line.index != before.index + 1:
         return False
-    if _open_bracket(before.text) or CONTINUES.search(before.text.rstrip()):
+    if (_open_bracket(before.text) and re.search(r"[)”]", line.text)) or CONTINUES.search(
+        before.text.rstrip()
+    ):
         return True
     if before.text.endswith("-") and line.text[:1].isalpha():
         return True

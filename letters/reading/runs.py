@@ -107,7 +107,17 @@ def is_wrapped_run(paragraph: Sequence[Line]) -> bool:
     per_line = len(re.findall(separator, joined)) / len(texts)
     enough = per_line >= (1.3 if separator in (COMMA, COMMA_OR_SEMICOLON) else 0.9)
     broken = ends < len(texts) - 1 or per_line > 2 or separator in MARKS
+    if separator == COMMA and ends >= 0.6 * (len(texts) - 1) and inside >= 0.2 * len(texts):
+        return not _are_entries_with_commas(texts)
     return enough and broken and inside >= 0.6 * len(texts) and full >= 0.7 * (len(texts) - 1)
+
+
+def _are_entries_with_commas(texts: Sequence[str]) -> bool:
+    """ "Name, Country," on every line: what stands between the commas is a place or a legal form."""
+    pieces = [cut_at(text.rstrip(" ,"), COMMA) for text in texts]
+    several = [p for p in pieces if len(p) > 1]
+    explained = sum(bool(place_of(p[-1]) or LEGAL_FORM.match(p[-1]) or is_function(p[1])) for p in several)
+    return explained >= 0.4 * len(several)
 
 
 def _is_regular_list(texts: Sequence[str], separator: str) -> bool:

@@ -96,6 +96,8 @@ def _under(item: Kinded, above: Section, why: tuple[str, ...], *, states: bool) 
         return Section(None, _sort(item), here, inline=inline, heading=item.line)
     if item.kind is Kind.SECTION:
         return Section(None, above.individual, here)
+    if _sort(item) is False:  # "171 organizations from 11 countries" ends the individuals
+        return Section(above.place, False, here)
     return Section(above.place, above.individual, above.why)
 
 

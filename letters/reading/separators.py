@@ -12,7 +12,8 @@ SLASH = r"\s+/+\s+"
 FULL_STOP = r"(?<=[^\W_])[.](?:\s+)(?=[^\W\d_a-z])"
 COMMA_OR_SEMICOLON = r"[,，،;；؛]\s*"
 SEMICOLON = r"\s*[;；؛]\s*"
-MARKS = (r"\s*\|\s*", SEMICOLON, r"\s*[•·▪●■]\s*", r"\s*、\s*", SLASH)  # hardly ever part of a name
+DASH = r"\s+[-–—]+\s+"
+MARKS = (r"\s*\|\s*", SEMICOLON, r"\s*[•·▪●■]\s*|\s+\*\s+", r"\s*、\s*", SLASH)  # hardly ever part of a name
 SEPARATORS = (*MARKS, COMMA, FULL_STOP)
 
 LEGAL_FORM = re.compile(
@@ -76,6 +77,9 @@ def _best(counts: dict[str, int], text: str) -> str | None:
     for separator in MARKS:
         if counts[separator] >= 2 and counts[separator] * 3 >= counts[COMMA]:
             return separator
+    dashes = len(top_level_cuts(text, DASH))
+    if dashes >= 5 and dashes > 2 * counts[COMMA]:
+        return DASH
     weak = max((COMMA, FULL_STOP), key=lambda s: counts[s])
     return weak if counts[weak] >= 2 else None
 
@@ -98,7 +102,7 @@ def is_run(text: str, *, alone: bool) -> bool:
         pieces = [p for p in cut_at(text, COMMA) if p]
         return alone and len(pieces) == 2 and _all_whole(pieces)
     pieces = [p for p in cut_at(text, separator) if p]
-    if separator in MARKS:
+    if separator in (*MARKS, DASH):
         return len(pieces) >= (4 if separator == SLASH and not alone else 3)
     if _is_one_signer(pieces) or sum(len(p.split()) for p in pieces) > 9 * len(pieces):
         return False

@@ -3,13 +3,16 @@
 import re
 from dataclasses import dataclass
 
+from .kinds import place_of
 from .people import (
     CONNECTORS,
     has_honorific,
+    has_organization_word,
     is_function,
     is_likely_person,
     is_person_shaped,
     looks_like_people,
+    without_identity_number,
 )
 from .separators import cut_at
 from .vocabulary import FUNCTION, ORGANIZATION_SCRIPTS, PERSONAL_FUNCTION, fold
@@ -49,6 +52,9 @@ def read_signer(text: str, *, people_expected: bool) -> Signer | None:
     match = ON_BEHALF.search(text)
     if match and looks_like_people(cut_at(text[: match.start()], SEGMENT_OR_SLASH)[0]):
         return Signer(text[: match.start()].strip(" ,"), text[match.end() :].strip(), personal=False)
+    named = without_identity_number(text)
+    if named != text and looks_like_people(named):
+        return Signer(named, None, personal=True)
     segments = [s for s in cut_at(text, SEGMENT_OR_SLASH if people_expected else SEGMENT) if s]
     if len(segments) > 1:
         return _from_segments(text, segments, people_expected)
@@ -84,9 +90,19 @@ def _with_function(person: str, rest: list[str]) -> Signer:
         functions.append(following.pop(0))
     title, organization = split_function(rest[0])
     personal = bool(PERSONAL_FUNCTION.search(fold(title)))
+    if organization and rest[0][:1].islower():
+        return Signer(f"{person}, {title}", ", ".join([organization, *following]), personal)
     if following:
-        return Signer(f"{person}, {', '.join(functions)}", ", ".join(following), personal)
+        behind = ", ".join(following)
+        return Signer(f"{person}, {', '.join(functions)}", behind, personal and not _is_body(behind))
     return Signer(f"{person}, {title}" if title else person, organization, personal)
+
+
+def _is_body(text: str) -> bool:
+    """Is what follows a personal function a body that can sign ("Doughty Street Chambers"), not a university or a town?"""
+    if _personal_place.search(fold(text)):
+        return False
+    return len(text.split()) > 1 or has_organization_word(text) or (text.isupper() and len(text) > 2)
 
 
 def split_function(text: str) -> tuple[str, str | None]:
@@ -97,6 +113,8 @@ def split_function(text: str) -> tuple[str, str | None]:
         bare = _elided_article.sub("", words[i])
         if not (bare[:1].isupper() or bare[:1].isdigit() or ORGANIZATION_SCRIPTS.search(bare)):
             continue
+        if place_of(bare) and i + 1 < len(words) and fold(words[i + 1]) in CONNECTORS:
+            continue  # "responsable France de 350.org"
         connected = i > begin or bare != words[i] or fold(words[i - 1]) in CONNECTORS
         if connected or not FUNCTION.match(fold(words[i])):
             return _trim_connector(words[:i]), " ".join([bare, *words[i + 1 :]])
