@@ -37,7 +37,7 @@ def address_lines(kinded: Sequence[Kinded], salutation: Kinded | None) -> list[L
     """The short lines right above the salutation: the postal address block."""
     lines: list[Line] = []
     for k in reversed(kinded[: salutation.line.index]) if salutation else ():
-        if is_date_line(k.line.text) and not lines:
+        if is_date_line(k.line.whole) and not lines:
             continue
         if len(lines) >= ADDRESS_LINES or not _may_be_address(k):
             break
@@ -47,11 +47,11 @@ def address_lines(kinded: Sequence[Kinded], salutation: Kinded | None) -> list[L
 
 def _may_be_address(item: Kinded) -> bool:
     line = item.line
-    if item.kind is Kind.PROSE or line.index == 0 or is_date_line(line.text) or len(line.words) > 30:
+    if item.kind is Kind.PROSE or line.index == 0 or is_date_line(line.whole) or len(line.words) > 30:
         return False
     if words.LEAD_IN.match(line.folded) or BYLINE.match(line.folded) or line.text[-1:] in ";:":
         return False
-    return not _is_headline(line)
+    return not _is_headline(line) and words.sentence_words(line.text) < 2
 
 
 def _is_headline(line: Line) -> bool:

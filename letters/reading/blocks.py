@@ -132,7 +132,7 @@ def find_blocks(kinded: Sequence[Kinded]) -> list[Block]:
     """Return the blocks that list signatories, in their order; empty if there is none."""
     candidates = [b for b in _candidates(kinded) if b.names or _inline(b)]
     anchored = [b for b in candidates if b.anchor and b.anchor.kind is not Kind.CLOSING]
-    strong = [b for b in anchored if b.score() > 0 or _inline(b)]
+    strong = _without_demands([b for b in anchored if b.score() > 0 or _inline(b)])
     closing = [b for b in candidates if b.anchor and b.anchor.kind is Kind.CLOSING and b.score() >= 0.3]
     loose = [b for b in candidates if b.anchor is None and _stands_alone(b, kinded)]
     best_loose = max(loose, key=Block.score, default=None)
@@ -149,6 +149,18 @@ def find_blocks(kinded: Sequence[Kinded]) -> list[Block]:
     if strong:
         chosen = [*_with_signers_before(strong, closing), *_right_above(strong, loose)]
     return sorted(_without_weak(chosen), key=lambda b: _first(b).index)
+
+
+def _without_demands(blocks: list[Block]) -> list[Block]:
+    """ "The undersigned organizations demand:" announces demands, not names, if a better list follows."""
+    best = max((b.score() / len(b.names) for b in blocks if b.names), default=0.0)
+    return [
+        b
+        for b in blocks
+        if not (
+            b.anchor and len(b.anchor.line.words) > 7 and b.names and b.score() / len(b.names) < 0.5 * best
+        )
+    ]
 
 
 def _only_the_run(block: Block) -> Block:

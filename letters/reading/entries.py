@@ -10,11 +10,17 @@ from . import vocabulary as words
 from .blocks import name_likeness
 from .kinds import place_of
 from .lines import Line
-from .people import has_organization_word, is_likely_person, is_person_shaped, looks_like_people
+from .people import (
+    has_organization_word,
+    is_function,
+    is_likely_person,
+    is_person_shaped,
+    looks_like_people,
+)
 from .piece import Piece
 from .result import ReadSignatory
 from .separators import ABBREVIATION, cut_at
-from .signers import Signer, read_signer
+from .signers import Signer, read_signer, split_function
 
 _bracket = re.compile(
     r"^(?P<name>.*\S?)\s*[(\[（【<〈]\s*(?P<place>[^()\[\]（）【】<>〈〉]{2,70})\s*[)\]）】>〉]\s*$",
@@ -22,7 +28,7 @@ _bracket = re.compile(
 )
 _comma = re.compile(r"^(?P<name>.+?)\s*[,，،]\s*(?P<place>[^,，،]{2,60})$", re.DOTALL)
 _dash = re.compile(r"^(?P<name>.+?)(?:\s+[-–—−]+\s*|\s*[–—]\s*|\s*/\s+)(?P<place>[^–—]{2,60}?)$", re.DOTALL)
-_dot = re.compile(r"^(?P<name>.+?)[.]\s+(?P<place>[^.]{2,60})$", re.DOTALL)
+_dot = re.compile(r"^(?P<name>.+?)[.]\s+(?P<place>[^.]{2,60}|(?:[A-Z]\.){2,4})$", re.DOTALL)
 _colon = re.compile(r"^(?P<name>.+?)\s*[:：]\s*(?P<place>[^:：]{2,60})$", re.DOTALL)
 STYLES = {"brackets": _bracket, "a comma": _comma, "a dash": _dash, "a full stop": _dot, "a colon": _colon}
 LONGEST_NAME = 400  # characters; a longer "name" is a paragraph that was not understood
@@ -95,6 +101,8 @@ def read_entry(piece: Piece, style: BlockStyle) -> ReadSignatory | None:
     """Return the signatory in a piece, or None if there is none in it."""
     if piece.cells and style.name_column is not None:
         return _from_cells(piece, style)
+    if piece.stacked and looks_like_people(piece.stacked[0].split(",")[0]):
+        return _from_stacked(piece, style)
     text = trim(piece.text)
     if not re.search(r"[^\W_]", text):
         return None
@@ -215,6 +223,32 @@ def _from_cells(piece: Piece, style: BlockStyle) -> ReadSignatory | None:
         start=piece.start,
         end=piece.end,
         confidence=0.9,
+        why=tuple(filter(None, (*piece.why, why))),
+    )
+
+
+def _from_stacked(piece: Piece, style: BlockStyle) -> ReadSignatory:
+    """Name, function, organization and country, each on a line of its own."""
+    person, *rest = piece.stacked
+    place, why = piece.place, ""
+    if len(rest) > 1 and (alone := place_of(rest[-1])):
+        place, why = alone, "country on a line of its own"
+        rest.pop()
+    last, inner, inner_why = split_place(rest[-1], style)
+    if inner:
+        place, why = inner, inner_why
+    title, organization = split_function(last) if len(rest) == 1 and is_function(last) else ("", last)
+    signer = ", ".join(filter(None, [person, *rest[:-1], title]))
+    personal = piece.individual or not organization
+    return ReadSignatory(
+        printed_name=", ".join([person, *rest[:-1], last]),
+        organization=None if personal else organization,
+        person=signer,
+        printed_country=place.printed if place and why else "",
+        country=_code(place),
+        start=piece.start,
+        end=piece.end,
+        confidence=0.85,
         why=tuple(filter(None, (*piece.why, why))),
     )
 

@@ -82,7 +82,7 @@ def _date(outside: Sequence[Kinded], blocks: Sequence[Block]) -> datetime.date |
     first = min((b.anchor.line.index if b.anchor else b.lines[0].line.index for b in blocks), default=0)
     near = [k for k in outside if 0 < first - k.line.index <= 3]
     for k in (*outside[:HEAD_LINES], *near, *outside[-3:]):
-        if is_date_line(k.line.text):
-            return find_date(k.line.text)
-    dates = (find_date(k.line.text) for k in outside[:4] if len(k.line.text) <= LONGEST_TITLE)
+        if is_date_line(k.line.whole):
+            return find_date(k.line.whole)
+    dates = (find_date(k.line.whole) for k in outside[:4] if len(k.line.text) <= LONGEST_TITLE)
     return next(filter(None, dates), None)

@@ -110,7 +110,7 @@ def _many_separators(text: str) -> bool:
 
 def _run_of_names(text: str) -> bool:
     """Many short, capitalized pieces between separators."""
-    for separator in (r"\s\|\s?", r";", r"[•·]", r"[,、，¸]", r"\s/\s", r"\.\s"):
+    for separator in (r"\s\|\s?", r"[;؛]", r"[•·]", r"[,、，،¸]", r"\s[/*]\s", r"\s[–—]\s", r"\.\s"):
         pieces = [p.strip() for p in re.split(separator, text) if p.strip()]
         if len(pieces) >= 4:
             short = sum(len(p.split()) <= 12 for p in pieces)
@@ -178,7 +178,7 @@ def _first_cell(text: str) -> str:
 def _noise(line: Line, text: str, folded: str) -> Kinded | None:
     if not text or _rule.match(text) or _page.match(folded) or _url.match(folded):
         return Kinded(line, Kind.NOISE)
-    if is_date_line(text) and not has_organization_word(text):
+    if is_date_line(line.whole) and not has_organization_word(text):
         return Kinded(line, Kind.NOISE)
     return None
 
@@ -218,7 +218,8 @@ def _heading(line: Line, text: str, folded: str) -> Kinded | None:
         return Kinded(line, Kind.INDIVIDUALS if individual else Kind.SIGNATORIES, rest)
     if words.AND_OTHERS.match(folded):
         return Kinded(line, Kind.NAME)
-    if words.COUNT_LINE.match(folded) and count <= 10 and text[:1] not in '"“':
+    counted = _bracketed.sub("", folded)
+    if words.COUNT_LINE.match(counted) and len(counted.split()) <= 10 and text[:1] not in '"“':
         return Kinded(line, Kind.COUNT)
     folded_head = words.fold(without_count(_bracketed.sub("", head))) or folded_head
     if len(folded_head.split()) <= 7 and not line.marker[:1].isdigit() and not rest:

@@ -9,19 +9,20 @@ from .vocabulary import fold
 
 # Bullets of every kind: typographic ones, Word's private-use characters, dashes and asterisks before a space.
 BULLET = re.compile(
-    r"(?:[\u2022\u2023\u2043\u204c\u204d\u2219\u25aa-\u25ab\u25b6-\u25b9\u25ba\u25c6-\u25c9\u25cb\u25cf\u25d8\u25e6\u25a0-\u25a1\u25fc-\u25fe\u2605\u2606"
-    r"\u2610-\u2612\u2660-\u2667\u2713\u2714\u2726\u2727\u2756\u2794-\u27be\u27a4\u29be\u29bf\u2b1b\u2b1c\u00b7\u30fb\uff65\u203b\u00bb\u203a\ue000-\uf8ff]"
+    r"(?:[\u2022\u2023\u2043\u204c\u204d\u2219\u25aa-\u25ab\u25b6-\u25b9\u25ba\u25c6-\u25c9\u25cb\u25cf\u25d8\u25e6"
+    r"\u25a0-\u25a1\u25fc-\u25fe\u2605\u2606\u2610-\u2612\u2660-\u2667\u2713\u2714\u2726\u2727\u2756\u2794-\u27be\u27a4"
+    r"\u29be\u29bf\u2b1b\u2b1c\u00b7\u30fb\uff65\u203b\u00bb\u203a\ue000-\uf8ff]"
     r"|(?<!\S)[-–—−‐‑*+~>]+(?=\s|[^\W\d_-])|(?<!\S)o(?=[ \t]+[A-Z]))\s*"
 )
 NUMBER = re.compile(
-    r"(?:\d{1,4}\s?[-–](?=\s)|[(\[]?\d{1,4}[.)\]:．）、](?=\s|[^\W\d_]|$)|[(\[]\d{1,4}[)\]]|#\d{1,4}\b|№\s*\d{1,4}\.?|\d{1,4}\t|[①-⑳])[ \t]*"
+    r"(?:\d{1,4}\s?[-–](?=\s)|[(\[]?\d{1,4}[.)\]:．）、](?=\s|[^\W\d_]|$)|[(\[]\d{1,4}[)\]]|#\d{1,4}\b"
+    r"|№\s*\d{1,4}\.?|\d{1,4}\t|[①-⑳])[ \t]*"
 )
 LEADING_MARKUP = re.compile(r"^(?:#{1,6}\s+|>+\s+|\*\*|__)+")
 EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 CONTROL = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad]")
-_break_between_ideographs = re.compile(
-    r"(?<=[\u3040-\u30ff\u4e00-\u9fff])[ \t]*[\r\n]+[ \t]*(?=[\u3040-\u30ff\u4e00-\u9fff])"
-)
+_IDEOGRAPH = r"[\u3040-\u30ff\u4e00-\u9fff]"
+_break_between_ideographs = re.compile(rf"(?<={_IDEOGRAPH})[ \t]*[\r\n]+[ \t]*(?={_IDEOGRAPH})")
 _trailing_link = re.compile(r"[\s,;:(<–-]+(?:https?://|www\.)[^\s]+$")
 
 
@@ -58,6 +59,11 @@ class Line:
         has_link = "http" in self._marked[1] or "www." in self._marked[1]
         bare = _trailing_link.sub("", self._marked[1].rstrip()) if has_link else self._marked[1]
         return clean(bare if bare.strip() else self._marked[1])
+
+    @cached_property
+    def whole(self) -> str:
+        """The line with its bullet or number: "4. Mai 2019" is a date, no fourth entry."""
+        return clean(self.raw.strip())
 
     @cached_property
     def folded(self) -> str:

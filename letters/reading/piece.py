@@ -18,6 +18,7 @@ class Piece:
     individual: bool | None = None
     why: tuple[str, ...] = ()
     cells: tuple[str, ...] = ()
+    stacked: tuple[str, ...] = ()  # the lines of a signer whose name and function stand below each other
 
 
 @dataclass

@@ -7,7 +7,7 @@ from dataclasses import replace
 from . import vocabulary as words
 from .blocks import Block
 from .lines import Line
-from .people import is_likely_person, is_person_shaped
+from .people import is_likely_person, looks_like_people
 from .piece import Piece, Section
 from .runs import cut_run, dash_prefix_place, is_wrapped_run, prefix_place, shared_separator
 from .sections import sections_of
@@ -179,16 +179,16 @@ def _stacked_signers(lines: Sequence[Line], base: Piece) -> list[Piece] | None:
     if sum(_is_stacked_signer(g) for g in sized) < 0.6 * len(sized):
         return None
     why = (*base.why, "name and function on lines of their own")
-    return [
-        replace(
-            base, start=_start(g[0]), end=g[-1].end, text=", ".join(x.text.strip(" ,") for x in g), why=why
-        )
-        for g in groups
-    ]
+    found = []
+    for group in groups:
+        texts = tuple(line.text.strip(" ,") for line in group)
+        piece = replace(base, start=_start(group[0]), end=group[-1].end, text=", ".join(texts), why=why)
+        found.append(replace(piece, stacked=texts) if len(texts) > 1 else piece)
+    return found
 
 
 def _is_stacked_signer(group: Sequence[Line]) -> bool:
     first, *others = (line.text.split(",")[0] for line in group)
-    if not is_person_shaped(first) or any(is_likely_person(other) for other in others):
+    if not looks_like_people(first) or any(is_likely_person(other) for other in others):
         return False
     return any(words.FUNCTION.search(line.folded) for line in group[1:3])

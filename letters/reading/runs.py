@@ -21,9 +21,11 @@ from .piece import Piece
 from .separators import (
     COMMA,
     COMMA_OR_SEMICOLON,
+    DASH,
     FULL_STOP,
     LEGAL_FORM,
     MARKS,
+    SEMICOLON,
     SEPARATORS,
     SLASH,
     best_separator,
@@ -51,8 +53,16 @@ def prefix_place(text: str) -> tuple[Place, int] | None:
     match = PREFIX.match(text)
     if match is None:
         return None
-    place = place_of(without_count(match.group(1) or match.group(2)))
+    label = without_count(match.group(1) or match.group(2))
+    place = place_of(label) or _group_label(text, label)
     return (place, match.end()) if place else None
+
+
+def _group_label(text: str, label: str) -> Place | None:
+    """ "[Labour] A, B" and "International: A; B": a label that divides the list as a region does."""
+    bracketed = text.lstrip()[:1] in "[【<〈《‹" and len(label) <= 20
+    sort = all(word in words.SORTS for word in words.fold(label).split())
+    return Place(label, (), "region") if bracketed or sort else None
 
 
 _dash_prefix = re.compile(r"^([^\W\d_][^:：,;|–—]{1,40}?)\s+[-–—]\s+(?=\S)")
@@ -96,9 +106,7 @@ def is_wrapped_run(paragraph: Sequence[Line]) -> bool:
         return False
     joined = " ".join(texts)
     separator = best_separator(joined)
-    if separator is None:
-        return False
-    if _is_regular_list(texts, separator):
+    if separator in (None, DASH) or _is_regular_list(texts, separator):
         return False
     inside = sum(bool(re.search(separator, t.rstrip(" ,;.|/"))) for t in texts)
     ends = sum(bool(re.search(r"[,;|/.、،]\s*$", t)) for t in texts[:-1])
@@ -141,7 +149,9 @@ def _is_one_entry(text: str) -> bool:
 def cut_run(text: str, start: int, end: int, base: Piece, separator: str | None = None) -> list[Piece]:
     """Cut text[start:end] into names; a bracketed country before a name holds until the next one."""
     run = text[start:end]
-    separator = separator or best_separator(run) or _weak_separator(run)
+    separator = best_separator(run) or separator or _weak_separator(run)
+    if separator == SEMICOLON and sum(bool(prefix_place(group)) for group in cut_at(run, SEMICOLON)) >= 2:
+        separator = COMMA_OR_SEMICOLON
     spans = _spans(run, separator)
     if prefix_place(run):
         spans = [part for span in spans for part in _at_inner_prefix(run, *span)]
@@ -215,11 +225,19 @@ def _split_last(run: str, spans: list[Span]) -> list[Span]:
     if match := _conjunction.match(piece):
         return [*spans[:-1], (start + match.end(), end)]
     for match in _inner_and.finditer(piece):
-        left, right = clean(piece[: match.start()]), clean(piece[match.end() :])
+        left, right = clean(piece[: match.start()]), _without_form(clean(piece[match.end() :]))
         both = _is_whole_name(left) and _is_whole_name(right)
         if len(spans) > 1 and (both or (len(spans) > 3 and _ends_a_name(left) and len(right.split()) > 1)):
             return [*spans[:-1], (start, start + match.start()), (start + match.end(), end)]
     return spans
+
+
+def _without_form(name: str) -> str:
+    """ "Kultur e. V." without the legal form."""
+    tokens = name.split()
+    while len(tokens) > 1 and (LEGAL_FORM.match(tokens[-1]) or LEGAL_FORM.match(" ".join(tokens[-2:]))):
+        tokens.pop()
+    return " ".join(tokens)
 
 
 def _is_whole_name(name: str) -> bool:

@@ -27,18 +27,19 @@ ABBREVIATION = re.compile(
     r"|gen|gov|hon|sra?|dra|sta|av|fr|mgr|dip|sig)|\b[A-Z])\.$",
     re.IGNORECASE,
 )
-_OPEN, _CLOSE = "([（「『“«", ")]）」』”»"
+_OPEN, _CLOSE = "([（「『“„«", ")]）」』”»"
 
 
 def top_level_cuts(text: str, separator: str) -> list[tuple[int, int]]:
     """Offsets (start, end) of the separators that stand outside brackets and quotation marks."""
     cuts, depth = [], 0
+    german = "„" in text  # „so“: there the mark that opens elsewhere closes
     balanced = text.count("(") == text.count(")") and text.count("[") == text.count("]")
-    for match in re.finditer(rf"[(\[（「『“«]|[)\]）」』”»]|{separator}", text):
-        token = match.group()
-        if token in _OPEN:
+    for match in re.finditer(rf"[(\[（「『“„«]|[)\]）」』”»]|{separator}", text):
+        mark = match.group()
+        if mark in _OPEN and not (mark == "“" and german):
             depth += 1
-        elif token in _CLOSE:
+        elif mark in _CLOSE or mark == "“":
             depth = max(0, depth - 1)
         elif (depth == 0 or not balanced) and not _behind_abbreviation(text, match, separator):
             cuts.append(match.span())

@@ -31,6 +31,9 @@ _part_of_title = re.compile(
     r"(?:executive|general|national|regional|program|programme|policy|legal|research|advocacy|international|communications?|"
     r"deputy|vice|co-?|senior|chief|and|&)$"
 )
+_for_organization = re.compile(
+    r"\s+(?:pour|for|por|per)\s+(?:the |l['’]|la |le |les |el |il |lo )?(?=[^\W\d_])"
+)
 _elided_article = re.compile(r"^(?:[ldLD]|dell|all)['’]")
 
 
@@ -50,6 +53,12 @@ def read_signer(text: str, *, people_expected: bool) -> Signer | None:
     "Name Surname, Organization" is read the same way.
     """
     match = ON_BEHALF.search(text)
+    if (
+        match is None
+        and (match := _for_organization.search(text))
+        and not is_likely_person(text[: match.start()])
+    ):
+        match = None
     if match and looks_like_people(cut_at(text[: match.start()], SEGMENT_OR_SLASH)[0]):
         return Signer(text[: match.start()].strip(" ,"), text[match.end() :].strip(), personal=False)
     named = without_identity_number(text)
@@ -63,6 +72,8 @@ def read_signer(text: str, *, people_expected: bool) -> Signer | None:
 
 def _from_segments(text: str, segments: list[str], people_expected: bool) -> Signer | None:
     first, rest = segments[0], segments[1:]
+    if len(rest) >= 2 and is_likely_person(rest[0]) and is_function(rest[1]) and not is_likely_person(first):
+        return Signer(", ".join(rest), first, personal=False)
     one_word = people_expected and first.isalpha() and first[:1].isupper() and rest[0][:1].islower()
     if one_word or looks_like_people(first):
         if is_function(rest[0]):
@@ -99,7 +110,7 @@ def _with_function(person: str, rest: list[str]) -> Signer:
 
 
 def _is_body(text: str) -> bool:
-    """Is what follows a personal function a body that can sign ("Doughty Street Chambers"), not a university or a town?"""
+    """Is what follows a personal function a body that can sign ("Doughty Chambers"), not a university or a town?"""
     if _personal_place.search(fold(text)):
         return False
     return len(text.split()) > 1 or has_organization_word(text) or (text.isupper() and len(text) > 2)

@@ -65,7 +65,7 @@ COUNT_LINE = re.compile(
     r"|\d[\d.,]*\s*(?:\w+\s){0,3}?(?:organi[sz]ations?|organisationen|organizzazioni|organizaciones|organizacoes|organisaties"
     r"|ngos?|ong|groups|signator(?:y|ies)|signataires|firmantes|assinaturas|unterzeichn\w+|firmatar\w+|entidades"
     r"|associations?|individuals|undersigned)\b[^.]{0,60}"
-    r"|(?:총 ?)?\d[\d,]*\s*(?:개|個)?\s*(?:단체|団体|명|名)\b.{0,20}"
+    r"|단체 .{0,40}\d[\d,]*\s*개|(?:총 ?)?\d[\d,]*\s*(?:개|個)?\s*(?:단체|団体|명|名)\b.{0,20}"
     r")[)\]*.:]*$"
 )
 TO_LINE = re.compile(
