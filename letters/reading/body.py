@@ -1,6 +1,7 @@
 """The letter's own words: behind the salutation, before the farewell and the names."""
 
 from collections.abc import Sequence
+from itertools import dropwhile
 
 from . import vocabulary as words
 from .addressees import BYLINE, SUBJECT
@@ -28,7 +29,7 @@ def body_lines(
         before = kinded[: min(taken)]
         begin = _first_line(before, salutation, title, heads)
         return _without_tail([k for k in before if k.line.index >= begin])
-    behind = [k for k in kinded if k.line.index > max(taken)]
+    behind = list(dropwhile(_is_still_head, (k for k in kinded if k.line.index > max(taken))))
     stop = next((i for i, k in enumerate(behind) if i and k.kind is Kind.FOOTER), len(behind))
     return _without_tail(behind[:stop])
 

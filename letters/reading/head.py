@@ -81,8 +81,9 @@ def _date(outside: Sequence[Kinded], blocks: Sequence[Block]) -> datetime.date |
     """The first date that stands alone among the first lines, near the names or at the end; else in a first line."""
     first = min((b.anchor.line.index if b.anchor else b.lines[0].line.index for b in blocks), default=0)
     near = [k for k in outside if 0 < first - k.line.index <= 3]
-    for k in (*outside[:HEAD_LINES], *near, *outside[-3:]):
+    below = [k for b in blocks for k in b.lines if k.kind is Kind.NOISE]
+    for k in (*outside[:HEAD_LINES], *near, *outside[-3:], *below):
         if is_date_line(k.line.whole):
             return find_date(k.line.whole)
-    dates = (find_date(k.line.whole) for k in outside[:4] if len(k.line.text) <= LONGEST_TITLE)
+    dates = (find_date(k.line.whole) for k in outside[:4] if k.kind is not Kind.PROSE)
     return next(filter(None, dates), None)

@@ -51,6 +51,7 @@ _url = re.compile(
 _page = re.compile(
     r"^(?:page|seite|pagina|p\.)?\s*[-–]?\s*\d{1,3}\s*(?:(?:of|/|von|de|sur|di)\s*\d{1,3})?\s*[-–]?$"
 )
+_number_and_noun = re.compile(r"^\d[\d.,]* \w+$")  # "5 signatories", without a colon
 _markdown_heading = re.compile(r"\s*#{1,6}\s")
 _only_count = re.compile(r"^[(\[]?\d[\d.,]*(?: \w+)?(?: in total)?[)\]]?$")
 _rule = re.compile(r"^[\W_]+$")
@@ -201,30 +202,29 @@ def _place(line: Line, text: str, folded: str) -> Kinded | None:
 
 def _heading(line: Line, text: str, folded: str) -> Kinded | None:
     head, rest = _split_heading(line)
-    folded_head = fold_heading(head)
-    count = len(folded_head.split())
-    if words.COUNT_LINE.match(words.fold(rest)) or _only_count.match(words.fold(rest)):
-        rest = ""
-    if rest and _url.match(words.fold(rest)):
+    rest_folded = words.fold(rest)
+    if rest and _url.match(rest_folded):
         return None
-    if rest and is_date_line(rest):
+    if words.COUNT_LINE.match(rest_folded) or _only_count.match(rest_folded) or is_date_line(rest):
         rest = ""
-    if not folded_head or (rest and count > 12) or (is_east_asian(head) and len(head) > 30):
+    counted = _bracketed.sub("", folded)
+    counts = bool(words.COUNT_LINE.match(counted)) and len(counted.split()) <= 10 and text[:1] not in '"“'
+    if counts and _number_and_noun.match(counted):
+        return Kinded(line, Kind.COUNT)
+    bare = fold_heading(head)
+    if not bare or (rest and len(bare.split()) > 12) or (is_east_asian(head) and len(head) > 30):
         return None
-    if words.SIGNATORY_WORDS.search(folded_head) and _may_head(line, text, folded_head, bool(rest)):
-        individual = words.INDIVIDUAL_WORDS.search(folded_head) and not words.ORGANIZATION_WORDS.search(
-            folded_head
-        )
+    if words.SIGNATORY_WORDS.search(bare) and _may_head(line, text, bare, bool(rest)):
+        individual = words.INDIVIDUAL_WORDS.search(bare) and not words.ORGANIZATION_WORDS.search(bare)
         return Kinded(line, Kind.INDIVIDUALS if individual else Kind.SIGNATORIES, rest)
     if words.AND_OTHERS.match(folded):
         return Kinded(line, Kind.NAME)
-    counted = _bracketed.sub("", folded)
-    if words.COUNT_LINE.match(counted) and len(counted.split()) <= 10 and text[:1] not in '"“':
+    if counts:
         return Kinded(line, Kind.COUNT)
-    folded_head = words.fold(without_count(_bracketed.sub("", head))) or folded_head
-    if len(folded_head.split()) <= 7 and not line.marker[:1].isdigit() and not rest:
-        return _sort_heading(line, text, folded_head)
-    return None
+    sort = fold_heading(_bracketed.sub("", head)) or bare
+    if rest or line.marker[:1].isdigit() or len(sort.split()) > 7:
+        return None
+    return _sort_heading(line, text, sort)
 
 
 def _sort_heading(line: Line, text: str, head: str) -> Kinded | None:
@@ -292,8 +292,10 @@ def _name_of_signers(text: str) -> bool:
 
 def _footer(line: Line, text: str, folded: str) -> Kinded | None:
     bare = folded.lstrip("【[(<（〈*_ ")
-    is_footer = words.FOOTER_WORDS.match(bare) or (
-        words.IDENTIFICATION_ONLY.search(folded) and not _is_sort(folded)
+    is_footer = (
+        words.FOOTER_WORDS.match(bare)
+        or words.COPY_LINE.match(bare)
+        or (words.IDENTIFICATION_ONLY.search(folded) and not _is_sort(folded))
     )
     return Kinded(line, Kind.FOOTER) if is_footer else None
 

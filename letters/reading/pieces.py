@@ -53,7 +53,9 @@ def _without_footnotes(lines: list[Line]) -> list[Line]:
     while end and lines[end - 1].marker.startswith("*"):
         end -= 1
     starred = sum(line.marker.startswith("*") for line in lines)
-    return lines[:end] if starred < 0.3 * len(lines) else lines
+    apart = 0 < end < len(lines) and lines[end].paragraph != lines[end - 1].paragraph
+    footnotes = apart and any(line.text.endswith("*") for line in lines[:end])
+    return lines[:end] if footnotes or starred < 0.3 * len(lines) else lines
 
 
 def _from_lines(lines: list[Line], text: str, base: Piece) -> list[Piece]:
