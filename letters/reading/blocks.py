@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import groupby
 
 from . import vocabulary as words
@@ -21,8 +21,15 @@ class Block:
     anchor: Kinded | None
     lines: list[Kinded] = field(default_factory=list)
 
-    @property
+    has_names: bool = False
+
+    def add(self, item: Kinded) -> None:
+        self.lines.append(item)
+        self.has_names = self.has_names or item.kind is Kind.NAME
+
+    @cached_property
     def names(self) -> list[Kinded]:
+        """The lines that may hold names; ask only when the block is whole."""
         return [k for k in self.lines if k.kind is Kind.NAME]
 
     def score(self) -> float:
@@ -219,15 +226,15 @@ def _candidates(kinded: Sequence[Kinded]) -> Iterator[Block]:
     current = Block(None)
     for position, item in enumerate(kinded):
         if item.kind in (Kind.SIGNATORIES, Kind.CLOSING) or _opens(item, current, kinded, position):
-            if item.kind is Kind.CLOSING and current.anchor and current.names:
+            if item.kind is Kind.CLOSING and current.anchor and current.has_names:
                 continue
             if _continues(current, item):
                 if current.anchor and current.anchor.kind is Kind.CLOSING:
                     current.anchor = item
                 else:
-                    current.lines.append(item)
+                    current.add(item)
                 continue
-            carried = current.lines if not current.names and item.kind is Kind.SIGNATORIES else []
+            carried = current.lines if not current.has_names and item.kind is Kind.SIGNATORIES else []
             yield current
             current = Block(item, [k for k in carried if k.kind in (Kind.ORGANIZATIONS, Kind.INDIVIDUALS)])
         elif item.kind in (Kind.PROSE, Kind.FOOTER, Kind.SALUTATION):
@@ -236,7 +243,7 @@ def _candidates(kinded: Sequence[Kinded]) -> Iterator[Block]:
             yield current
             current = Block(None)
         else:
-            current.lines.append(item)
+            current.add(item)
     yield current
 
 
@@ -249,7 +256,7 @@ def _continues(current: Block, item: Kinded) -> bool:
     """A heading right below the farewell or another heading belongs to the same block."""
     return (
         current.anchor is not None
-        and not current.names
+        and not current.has_names
         and item.kind is not Kind.CLOSING
         and not item.rest
         and not _inline(current)
@@ -261,7 +268,7 @@ def _interlude(current: Block, item: Kinded, kinded: Sequence[Kinded], position:
     if (
         item.kind is not Kind.PROSE
         or current.anchor is None
-        or current.names
+        or current.has_names
         or current.anchor.kind is Kind.CLOSING
     ):
         return False
