@@ -11,7 +11,7 @@ from .blocks import Block
 from .body import body_lines
 from .dates import find_date, is_date_line
 from .kinds import Kind, Kinded
-from .lines import Line
+from .lines import LINE_END, Line
 from .result import ReadRecipient
 
 LONGEST_TITLE = 250
@@ -51,7 +51,7 @@ def read_head(text: str, kinded: Sequence[Kinded], blocks: Sequence[Block]) -> H
 
 def _tidy(body: str) -> str:
     """Uniform line ends, no white space at line ends, at most one empty line in a row."""
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in re.split(r"\r\n?|\n", body))).strip()
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in LINE_END.split(body))).strip()
 
 
 def _title(outside: Sequence[Kinded], address: set[int]) -> Line | None:

@@ -53,6 +53,11 @@ class Line:
         """The bullet or number before the text: "", "•", "12." ..."""
         return self._marked[0]
 
+    @property
+    def unmarked(self) -> str:
+        """The raw line behind its bullet or number."""
+        return self._marked[1]
+
     @cached_property
     def text(self) -> str:
         """The line without bullet, number, emphasis and invisible characters."""
@@ -101,7 +106,9 @@ def split_lines(text: str) -> list[Line]:
     return list(_lines(text))
 
 
-_line = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+|\r\n|[\r\n\u2028\u2029\x0b\x0c\x85]")
+_ENDS = r"\r\n\u2028\u2029\x0b\x0c\x85"
+LINE_END = re.compile(rf"\r\n|[{_ENDS}]")
+_line = re.compile(rf"[^{_ENDS}]+|\r\n|[{_ENDS}]")
 
 
 def _lines(text: str) -> Iterator[Line]:
@@ -109,7 +116,7 @@ def _lines(text: str) -> Iterator[Line]:
     blank = True
     for match in _line.finditer(text):
         raw = match.group()
-        if raw[0] in "\r\n\u2028\u2029\x0b\x0c\x85":
+        if LINE_END.match(raw):
             paragraph += blank
             blank = True
             continue

@@ -25,11 +25,11 @@ def table_rows(lines: Sequence[Line], base: Piece) -> list[Piece] | None:
 
 
 def _cells(line: Line) -> list[str]:
-    raw = line.raw.strip()
+    raw = line.unmarked.strip()
     if raw.startswith("|") and raw.endswith("|") and len(raw) > 1:
         return [clean(cell) for cell in raw[1:-1].split("|")]
     if "\t" in raw:
-        return [clean(cell) for cell in raw.lstrip("•").strip().split("\t") if cell.strip()]
+        return [clean(cell) for cell in raw.split("\t") if cell.strip()]
     return [line.text]
 
 
