@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from letters.actions import importing
 from letters.actions.importing import ImportProblem, Saved
-from letters.importing.difference import compare, letters_like
+from letters.importing.difference import compare, letters_like, letters_signed_alike
 from letters.importing.draft import Draft, Row
 from letters.importing.plan import Plan, make_plan
 from letters.models import Letter, LetterImport
@@ -137,11 +137,14 @@ def chosen_letter(draft: Draft) -> Letter | None:
 def update_context(letter_import: LetterImport, draft: Draft, plan: Plan, fields: Fields) -> dict[str, Any]:
     """Letters that this one seems to be, and how the chosen one would change."""
     alike, chosen = letters_like(letter_import, draft), chosen_letter(draft)
+    signed_alike = letters_signed_alike(plan, alike)
     if chosen is None:
-        return {"alike": alike, "difference": None, "summary": plan.summary()}
+        return {"alike": alike, "signed_alike": signed_alike, "difference": None, "summary": plan.summary()}
     difference = compare(chosen, plan, draft)
     return {
-        "alike": alike if chosen in alike else [chosen, *alike],
+        "alike": alike if chosen in [*alike, *signed_alike] else [chosen, *alike],
+        "signed_alike": signed_alike,
+        "chosen": chosen,
         "difference": difference,
         "summary": difference.summary(draft),
         "keep": ticks(fields, "k", [change.signature.pk for change in difference.changed]),

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from letters.actions.importing import AlreadyThere, ImportProblem, confirm_import, save_draft, start_import
+from letters.importing.difference import letters_like, letters_signed_alike
 from letters.importing.draft import LINK, NEW, UNMATCHED, Draft
 from letters.importing.plan import Line, Plan, make_plan
 from letters.management.commands.read_letter import text_of_file
@@ -45,6 +46,8 @@ class Command(BaseCommand):
         saved = save_draft(letter_import=started, typed={**typed, "target": ""}, base={}, by=None)
         plan = make_plan(saved.draft)
         self._show(saved.draft, plan)
+        for other in letters_signed_alike(plan, letters_like(started, saved.draft)):
+            self.stdout.write(_signed_alike(other))
         letter = confirm_import(letter_import=saved.letter_import, by=None)
         self._close(letter, saved.letter_import, plan, dry_run=dry_run)
         if dry_run:
@@ -84,6 +87,15 @@ def _decision(line: Line) -> str:
     if line.row.choice == UNMATCHED:
         return _("unmatched (%(why)s)") % {"why": line.row.match_why}
     return _("individual")
+
+
+def _signed_alike(other: Letter) -> str:
+    return _(
+        "  note: most of these organizations signed “%(letter)s” (%(key)d) too; is it the same letter?"
+    ) % {
+        "letter": other,
+        "key": other.pk,
+    }
 
 
 def _already(there: AlreadyThere) -> str:

@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from letters.actions import importing
 from letters.actions.importing import AlreadyThere, ImportProblem
 from letters.actions.signing import withdraw
+from letters.importing.difference import letters_like, letters_signed_alike
 from letters.importing.draft import Draft
 from letters.importing.fields import flatten, mark
 from letters.importing.plan import make_plan
@@ -502,3 +503,73 @@ def test_two_people_who_confirm_at_once_make_one_letter() -> None:
     assert not errors
     assert made[0] == made[1]
     assert (Letter.objects.count(), Signature.objects.count()) == (1, 3)
+
+
+class TestTheSameOrganizations:
+    """A letter with another title and text, under which mostly the same organizations stand."""
+
+    LINES = tuple(f"{name} Watch (Japan)" for name in "River Lake Sea Rain Snow Ice Wind Cloud".split())
+
+    def source(self, *lines: str, title: str = "On rivers", ask: str = "rivers") -> str:
+        return f"{title}\n\nDear Minister,\n\nWe ask that the {ask} be let be.\n\nSigned by:\n\n" + "\n".join(
+            lines
+        )
+
+    @pytest.fixture
+    def letter(self, begin: Callable[..., LetterImport], maria: User) -> Letter:
+        return confirm(begin(self.source(*self.LINES), title="On rivers", date="2011-10-13"), maria)
+
+    def hints(self, begun: LetterImport) -> list[tuple[Letter, int]]:
+        draft = draft_of(begun)
+        found = letters_signed_alike(make_plan(draft), letters_like(begun, draft))
+        return [(letter, letter.shared) for letter in found]  # type: ignore[attr-defined]
+
+    def another(self, begin: Callable[..., LetterImport], *lines: str) -> LetterImport:
+        return begin(self.source(*lines, title="On lakes", ask="lakes"), title="On lakes")
+
+    def test_it_is_offered_and_keeps_nobody_from_making_another_letter(
+        self, begin: Callable[..., LetterImport], letter: Letter
+    ) -> None:
+        begun = self.another(begin, *self.LINES[:6], "Owls of Osaka (Japan)")
+        assert self.hints(begun) == [(letter, 6)]
+        assert draft_of(begun).target == ""
+        assert confirm(begun) != letter
+
+    def test_it_can_be_updated(self, begin: Callable[..., LetterImport], letter: Letter) -> None:
+        begun = self.another(begin, *self.LINES, "Owls of Osaka (Japan)")
+        type_in(begun, None, target=str(letter.pk))
+        assert confirm(begun) == letter
+        assert letter.signatures.live().count() == 9
+
+    def test_five_in_common_are_the_fewest(self, begin: Callable[..., LetterImport], letter: Letter) -> None:
+        assert self.hints(self.another(begin, *self.LINES[:4])) == []
+        assert self.hints(self.another(begin, *self.LINES[:5])) == [(letter, 5)]
+
+    def test_so_are_three_in_five(self, begin: Callable[..., LetterImport], letter: Letter) -> None:
+        for number in range(4):
+            OrganizationFactory.create(name=f"Known Owls of Place {number}", country=country("JP"))
+        known = [f"Known Owls of Place {number} (Japan)" for number in range(4)]
+        assert self.hints(self.another(begin, *self.LINES[:5], *known)) == []
+        assert self.hints(self.another(begin, *self.LINES[:6], *known)) == [(letter, 6)]
+
+    def test_withdrawn_signatures_say_nothing(
+        self, begin: Callable[..., LetterImport], letter: Letter, maria: User
+    ) -> None:
+        for signature in letter.signatures.all()[:4]:
+            withdraw(signature=signature, by=maria, reason="their wish")
+        assert self.hints(self.another(begin, *self.LINES)) == []
+
+    def test_what_is_noticed_otherwise_is_not_offered_twice(
+        self, begin: Callable[..., LetterImport], letter: Letter
+    ) -> None:
+        assert self.hints(begin(self.source(*self.LINES), title="On rivers")) == []
+
+    def test_it_asks_one_question_for_any_number_of_letters_and_lines(
+        self, begin: Callable[..., LetterImport], letter: Letter
+    ) -> None:
+        plan = make_plan(draft_of(self.another(begin, *self.LINES)))
+        for _more in range(5):
+            confirm(begin(self.source(*self.LINES), title="On rivers", target="new"))
+        with CaptureQueriesContext(connection) as asked:
+            assert len(letters_signed_alike(plan)) == 3
+        assert len(asked) == 1

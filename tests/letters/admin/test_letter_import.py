@@ -409,6 +409,23 @@ class TestConfirming:
             "Rivers Watch (Japan)", "Rain Watch (ROK)", "Sea Watchers (Brasil)",
         ]  # fmt: skip
 
+    def test_a_letter_of_the_same_organizations_is_offered_and_nothing_needs_to_be_chosen(
+        self, maria: Client
+    ) -> None:
+        names = "\n".join(f"{name} Watch (Japan)" for name in "River Lake Sea Rain Snow".split())
+        first = f"On rivers\n\nDear Minister,\n\nWe ask that rivers be let be.\n\nSigned by:\n\n{names}\n"
+        send(maria, paste(maria, first), "confirm", title="On rivers")
+        again = paste(maria, first.replace("rivers", "lakes"))
+        send(maria, again, title="On lakes")
+        html = " ".join(unescape(get(maria, again)).split())
+        assert "This looks like a letter that is there already" in html
+        assert "5 organizations of this list signed it" in html
+        assert "Creates 1 letter" in html
+        send(maria, again, target=str(Letter.objects.get().pk))
+        assert "The list is the same" in get(maria, again)
+        send(maria, again, "confirm", target="")
+        assert Letter.objects.count() == 2
+
     def test_without_a_decision_a_letter_that_is_there_is_not_made_twice(self, maria: Client) -> None:
         send(maria, paste(maria), "confirm", title="On rivers")
         again = paste(maria, LETTER.replace("three", "four"))
