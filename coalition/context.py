@@ -7,5 +7,9 @@ from django.http import HttpRequest
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """Return the coalition's name and the sentence on it, as `COALITION_NAME` and `COALITION_ABOUT` set them."""
-    return {"coalition_name": settings.COALITION_NAME, "coalition_about": settings.COALITION_ABOUT}
+    """Return the coalition's names and the sentence on it, as the settings `COALITION_...` have them."""
+    return {
+        "coalition_name": settings.COALITION_NAME,
+        "coalition_short_name": settings.COALITION_SHORT_NAME,
+        "coalition_about": settings.COALITION_ABOUT,
+    }

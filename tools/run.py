@@ -19,9 +19,15 @@ ROOT = Path(__file__).resolve().parent.parent
 LOCAL_SETTINGS = """\
 # Made by `make run`: a site on this machine alone. For a public site, see docs/deploy.md.
 COALITION_LOCAL=1
-COALITION_NAME=ICNK
+COALITION_NAME="International Coalition to Stop Crimes against Humanity in North Korea (ICNK)"
+COALITION_SHORT_NAME=ICNK
+COALITION_ABOUT="{about}"
 SECRET_KEY={key}
 """
+ABOUT = (
+    "Human rights organizations from many countries, allied since a conference in Tokyo in September 2011; "
+    "this demo is made of public facts and is not their own site."
+)
 
 
 def main() -> None:
@@ -44,7 +50,7 @@ def local_settings() -> None:
     if not path.exists():
         say("Writing .env, with a secret key of its own ...")
         path.touch(mode=0o600)
-        path.write_text(LOCAL_SETTINGS.format(key=secrets.token_urlsafe(50)), encoding="utf-8")
+        path.write_text(LOCAL_SETTINGS.format(key=secrets.token_urlsafe(50), about=ABOUT), encoding="utf-8")
 
 
 def prepare() -> str | None:
