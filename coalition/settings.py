@@ -100,7 +100,7 @@ TEMPLATES = [
 ]
 
 COALITION_NAME = env.text("COALITION_NAME", "Coalition")
-COALITION_SHORT_NAME = env.text("COALITION_SHORT_NAME", COALITION_NAME)  # where the full one would be too long
+COALITION_SHORT_NAME = env.text("COALITION_SHORT_NAME", COALITION_NAME)  # where room is short
 COALITION_ABOUT = env.text("COALITION_ABOUT")  # a sentence or two for the first page
 
 # Where it keeps things ----------------------------------------------------------------------------------------------
