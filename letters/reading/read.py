@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from members.names import match_key
 
 from . import vocabulary as words
+from .block_style import LONGEST_NAME, style_of
 from .blocks import Block, classify, find_blocks
-from .entries import LONGEST_NAME, others_in, read_entry, style_of, without_others
+from .entries import others_in, read_entry, without_others
 from .head import read_head
 from .kinds import Kind, Kinded
 from .language import detect_language
