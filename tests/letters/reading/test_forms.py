@@ -1188,9 +1188,146 @@ Pescadores Unidos
 """, reported_count=45, farewell=""),
 ]  # fmt: skip
 
+LESS_USUAL = [
+    Form("flags before the countries", "en", """
+Signatories
+
+🇰🇪 Kenya
+Northern Rivers Watch
+Lake Turkana Voices
+
+🇰🇷 South Korea
+Lake People’s Union
+""", """
+Northern Rivers Watch | KE
+Lake Turkana Voices | KE
+Lake People’s Union | KR
+""", farewell=""),
+    Form("a date and an order in the heading", "en", """
+Signatories as of 4 May 2019 (in alphabetical order):
+
+Clean Water Now
+Delta Forum
+Northern Rivers Watch
+""", """
+Clean Water Now
+Delta Forum
+Northern Rivers Watch
+""", farewell=""),
+    Form("numbers start again under every country", "es", """
+Firman:
+
+Argentina
+1. Asociación Agua Clara
+2. Foro del Paraná
+
+México
+1. Red de Ríos Vivos
+2. Agua para Todas
+
+Perú
+1. Colectivo de Mujeres del Lago
+""", """
+Asociación Agua Clara | AR
+Foro del Paraná | AR
+Red de Ríos Vivos | MX
+Agua para Todas | MX
+Colectivo de Mujeres del Lago | PE
+""", farewell=""),
+    Form("everything in capitals", "en", """
+NORTHERN RIVERS WATCH (KENYA)
+LAKE PEOPLE’S UNION (SOUTH KOREA)
+CLEAN WATER NOW
+FISHERS FOR JUSTICE (UK)
+DELTA FORUM
+""", """
+NORTHERN RIVERS WATCH | KE
+LAKE PEOPLE’S UNION | KR
+CLEAN WATER NOW
+FISHERS FOR JUSTICE | GB
+DELTA FORUM
+"""),
+    Form("kinds of legal persons", "ja", """
+NPO法人 川を守る会
+一般社団法人湖ネット
+公益財団法人 水の基金
+（特活）デルタ女性会議
+日本キリスト教水の会
+""", """
+NPO法人 川を守る会
+一般社団法人湖ネット
+公益財団法人 水の基金
+（特活）デルタ女性会議
+日本キリスト教水の会
+"""),
+    Form("kinds of legal persons", "ko", """
+(사)강을지키는사람들
+사단법인 맑은물
+재단법인 호수
+전국농민회총연맹
+참여연대 물분과
+""", """
+(사)강을지키는사람들
+사단법인 맑은물
+재단법인 호수
+전국농민회총연맹
+참여연대 물분과
+"""),
+    Form("Arabic numbers and dashes", "ar", """
+الموقعون:
+١. شبكة الأنهار الحرة – المغرب
+٢. جمعية أصدقاء البحيرة – تونس
+٣. مركز المياه والعدالة – مصر
+٤. اتحاد الصيادين – لبنان
+""", """
+شبكة الأنهار الحرة | MA
+جمعية أصدقاء البحيرة | TN
+مركز المياه والعدالة | EG
+اتحاد الصيادين | LB
+""", farewell=""),
+    Form("a long list in one paragraph with acronyms and countries", "en", """
+Signatories: Northern Rivers Watch (NRW), Kenya; Lake People’s Union (LPU), South Korea; Clean Water Now, USA; Fishers for Justice (FFJ), United Kingdom; Delta Forum, Czechia; River Parliament (International)
+""", """
+Northern Rivers Watch (NRW) | KE
+Lake People’s Union (LPU) | KR
+Clean Water Now | US
+Fishers for Justice (FFJ) | GB
+Delta Forum | CZ
+River Parliament
+""", farewell=""),
+    Form("names in quotation marks", "de", """
+„Freie Flüsse“
+Initiative „Rettet die Seen“ e.V.
+Aktionsbündnis „Wasser ist Leben“
+Bürgerinitiative Staudamm – Nein danke!
+Arbeitskreis Fluss & Frieden
+""", """
+„Freie Flüsse“
+Initiative „Rettet die Seen“ e.V.
+Aktionsbündnis „Wasser ist Leben“
+Bürgerinitiative Staudamm – Nein danke!
+Arbeitskreis Fluss & Frieden
+"""),
+    Form("names with numbers and marks", "it", """
+Rete 21 marzo
+Comitato No Diga
+A.N.P.F. – Associazione Nazionale Pescatori di Fiume
+Coordinamento 2 giugno
+Centro “Acqua e Vita”
+ARCI Fiume APS
+""", """
+Rete 21 marzo
+Comitato No Diga
+A.N.P.F. – Associazione Nazionale Pescatori di Fiume
+Coordinamento 2 giugno
+Centro “Acqua e Vita”
+ARCI Fiume APS
+"""),
+]  # fmt: skip
+
 FORMS = [
     *NAMES_THAT_LOOK_LIKE_MORE, *ONE_PER_LINE, *COUNTRIES_AS_HEADINGS, *COUNTRIES_BEFORE_NAMES, *RUNS, *TABLES, *PERSONS,
-    *COUNTS_AND_OTHERS,
+    *COUNTS_AND_OTHERS, *LESS_USUAL,
 ]  # fmt: skip
 
 
