@@ -17,10 +17,7 @@ def source_digest(source: str) -> str:
 class LetterImport(models.Model):
     """Kept from the first paste on, so that nothing typed is lost by an error or a closed tab.
 
-    `draft` is a JSON object: {"title", "date" (ISO or null), "language", "body", "recipients": [{"name", "office",
-    "address", "is_copy"}], "rows": [{"line", "start", "end", "printed_name", "printed_country", "country",
-    "kind", "person", "organization" (name), "choice" ("link", "new", "unmatched", "individual", "skip"),
-    "organization_id", "confidence", "why"}]}.
+    `draft` is the JSON of a `letters.importing.draft.Draft`.
     """
 
     source = models.TextField(_("pasted text"))
