@@ -165,6 +165,7 @@ LANGUAGES = [
 ]
 LANGUAGE_CODE = env.choice("COALITION_LANGUAGE", [code for code, _name in LANGUAGES], "en")
 LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = ["coalition.formats"]
 USE_TZ = True
 TIME_ZONE = "UTC"
 

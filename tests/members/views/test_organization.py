@@ -30,7 +30,7 @@ def test_a_listed_organization_shows_its_names_country_and_membership(client):
         "FNG",
         "북한민주화운동본부",
         'href="/countries/kr/"',
-        "since Sept. 8, 2011",
+        "since 8 September 2011",
     ):
         assert expected in text
 
