@@ -8,6 +8,7 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from coalition.numbers import whole_number
 from letters.models import Letter, LetterImport, LetterText, Signature
 from letters.models.signature import LIVE, SignatureKind
 from letters.models.text import text_digest
@@ -16,7 +17,7 @@ from members.names import match_key
 from .draft import INDIVIDUAL, NEW, Draft
 from .plan import Line, Plan, parsed_date
 
-SHARE = 0.6  # of the organizations that an import links to: with so many in common, it may be the same letter
+SHARE = 0.6  # of the organizations on the imported list: with so many in common, it may be the same letter
 FEWEST_SHARED = 5  # and so many at least
 MOST_COMPARED = 5000  # well below the number of values that SQLite takes in one query
 
@@ -39,12 +40,13 @@ def letters_like(letter_import: LetterImport, draft: Draft) -> list[Letter]:
 def letters_signed_alike(plan: Plan, besides: Sequence[Letter] = ()) -> list[Letter]:
     """Letters under which most organizations of this plan stand too, most of them first; each carries `shared`.
 
+    New organizations count among those that are not there; names that are unmatched may be anybody and do not.
     A hint and no more: members of a coalition sign many letters together. One query, however long the list.
     """
     linked = sorted({line.organization.pk for line in plan.lines if line.organization})[:MOST_COMPARED]
     if len(linked) < FEWEST_SHARED:
         return []
-    needed = max(FEWEST_SHARED, math.ceil(len(linked) * SHARE))
+    needed = max(FEWEST_SHARED, math.ceil((len(linked) + plan.count(NEW)) * SHARE))
     found = (
         Letter.objects.filter(signatures__status__in=LIVE, signatures__organization__in=linked)
         .annotate(shared=Count("signatures"))
@@ -52,6 +54,11 @@ def letters_signed_alike(plan: Plan, besides: Sequence[Letter] = ()) -> list[Let
         .exclude(pk__in=[letter.pk for letter in besides])
     )
     return list(found.order_by("-shared", "-pk")[:3])
+
+
+def chosen_letter(draft: Draft) -> Letter | None:
+    """The letter that the draft says to update, if it is there."""
+    return Letter.objects.filter(pk=whole_number(draft.target) or 0).first()
 
 
 @dataclass

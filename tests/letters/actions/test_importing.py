@@ -94,6 +94,26 @@ class TestStarting:
         ]
         assert LETTER[rows[0].start : rows[0].end].startswith("Rivers Watch")
 
+    def test_a_country_is_read_by_the_names_that_staff_gave_it(
+        self, begin: Callable[..., LetterImport], maria: User
+    ) -> None:
+        korea = country("KR")
+        korea.aliases = [*korea.aliases, "Land of the Morning Calm"]
+        korea.save()
+        begun = begin(LETTER.replace("(Brazil)", "(Land of the Morning Calm)"))
+        assert draft_of(begun).rows[2].country == "KR"
+        importing.add_missed_line(
+            letter_import=begun, line="Marsh Friends (Land of the Morning Calm)", by=maria
+        )
+        assert draft_of(begun).rows[3].country == "KR"
+        type_in(begun, maria, r1_c="land of the morning calm")
+        assert draft_of(begun).rows[0].country == "KR"
+
+    def test_a_city_printed_beside_its_country_names_that_country(
+        self, begin: Callable[..., LetterImport]
+    ) -> None:
+        assert draft_of(begin(r1_pc="Seoul, South Korea")).rows[0].country == "KR"
+
     def test_a_known_organization_is_linked_and_a_namesake_elsewhere_is_not(
         self, begin: Callable[..., LetterImport]
     ) -> None:
@@ -546,11 +566,13 @@ class TestTheSameOrganizations:
         assert self.hints(self.another(begin, *self.LINES[:5])) == [(letter, 5)]
 
     def test_so_are_three_in_five(self, begin: Callable[..., LetterImport], letter: Letter) -> None:
-        for number in range(4):
-            OrganizationFactory.create(name=f"Known Owls of Place {number}", country=country("JP"))
-        known = [f"Known Owls of Place {number} (Japan)" for number in range(4)]
-        assert self.hints(self.another(begin, *self.LINES[:5], *known)) == []
-        assert self.hints(self.another(begin, *self.LINES[:6], *known)) == [(letter, 6)]
+        OrganizationFactory.create(name="Owls of Osaka", country=country("JP"))
+        others = [
+            f"{owls} (Japan)"
+            for owls in ("Owls of Osaka", "Herons of Nara", "Cranes of Kobe", "Kites of Gifu")
+        ]
+        assert self.hints(self.another(begin, *self.LINES[:5], *others)) == []
+        assert self.hints(self.another(begin, *self.LINES[:6], *others)) == [(letter, 6)]
 
     def test_withdrawn_signatures_say_nothing(
         self, begin: Callable[..., LetterImport], letter: Letter, maria: User
