@@ -9,32 +9,14 @@ from factory.django import DjangoModelFactory
 
 from letters.models import Letter, LetterText, Recipient, Signature
 from letters.models.signature import Status
+from members.countries import country_data
 from members.models import Country, Membership, MembershipCategory, Organization, OrganizationName
 
 
 def country(code: str) -> Country:
     """The country of the real table with that code, created on first use."""
-    from members.countries import country_name
-
-    alpha3 = {"KR": "KOR", "JP": "JPN", "US": "USA", "CA": "CAN", "BR": "BRA", "FR": "FRA"}.get(
-        code, f"{code}_"
-    )
-    regions = {
-        "KR": ("Asia", "Eastern Asia"),
-        "JP": ("Asia", "Eastern Asia"),
-        "FR": ("Europe", "Western Europe"),
-    }
-    region, subregion = regions.get(code, ("Americas", "Northern America"))
-    found, _ = Country.objects.get_or_create(
-        code=code,
-        defaults={
-            "alpha3": alpha3,
-            "name": country_name(code, "en") or code,
-            "region": region,
-            "subregion": subregion,
-        },
-    )
-    return found
+    entry = next(entry for entry in country_data() if entry["code"] == code)
+    return Country.objects.get_or_create(code=code, defaults=dict(entry))[0]
 
 
 class OrganizationFactory(DjangoModelFactory[Organization]):

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from letters.importing.difference import letters_like
+from letters.importing.difference import chosen_letter, letters_like
 from letters.importing.draft import Draft, Row, draft_from
 from letters.importing.fields import apply, merge
 from letters.importing.matching import match_rows
@@ -19,6 +19,7 @@ from letters.models import Letter, LetterImport
 from letters.models.letter_import import source_digest
 from letters.reading import read_letter
 from letters.reading.documents import clean_text
+from members.countries_as_edited import countries_as_edited
 
 from .import_letter import create_letter
 from .import_update import update_letter_from_import
@@ -32,7 +33,6 @@ __all__ = [
     "move_row",
     "save_draft",
     "start_import",
-    "update_letter_from_import",
 ]
 
 
@@ -45,11 +45,13 @@ class Saved:
     conflicts: dict[str, str]
 
 
+@countries_as_edited()
 def start_import(*, source: str, file_name: str = "", by: User | None) -> LetterImport:
     """Read a letter's text, match its signatories and keep both as a draft for staff.
 
     Somebody who pastes a text again whose import they have not finished gets that import back, with all they
-    typed. Raises UnreadableDocument for a text that is empty or too long.
+    typed. Raises UnreadableDocument for a text that is empty or too long. One row is written, so there is no
+    transaction: reading a long letter inside one would hold up everybody else who writes.
     """
     source = clean_text(source)
     digest = source_digest(source)
@@ -78,6 +80,7 @@ def _store(stored: LetterImport, draft: Draft, by: AbstractBaseUser | None) -> N
 
 
 @transaction.atomic
+@countries_as_edited()
 def save_draft(
     *,
     letter_import: LetterImport,
@@ -115,6 +118,7 @@ def move_row(*, letter_import: LetterImport, row_id: int, steps: int, by: Abstra
 
 
 @transaction.atomic
+@countries_as_edited()
 def add_missed_line(
     *, letter_import: LetterImport, line: str, by: AbstractBaseUser | None, start: int | None = None
 ) -> list[Row]:
@@ -173,8 +177,7 @@ def _carry_out(stored: LetterImport, draft: Draft, plan: Plan, by: AbstractBaseU
     alike = letters_like(stored, draft)
     if not draft.target and not alike:
         return create_letter(draft=draft, plan=plan, by=by)
-    chosen = Letter.objects.filter(pk=draft.target).first() if draft.target.isdecimal() else None
-    if chosen is None:
+    if (chosen := chosen_letter(draft)) is None:
         message = _("This letter is there already. Say whether to update it or to make another one.")
         raise AlreadyThere(alike, [Problem("target", message)])
     return update_letter_from_import(letter=chosen, draft=draft, plan=plan, by=by)

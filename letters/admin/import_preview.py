@@ -11,12 +11,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from coalition.numbers import whole_number
 from letters.actions import importing
 from letters.actions.importing import ImportProblem, Saved
-from letters.importing.difference import compare, letters_like, letters_signed_alike
+from letters.importing.difference import chosen_letter, compare, letters_like, letters_signed_alike
 from letters.importing.draft import Draft, Row
 from letters.importing.plan import Plan, make_plan
-from letters.models import Letter, LetterImport
+from letters.models import LetterImport
 from letters.models.letter import Completeness, LetterKind
 
 from .import_rows import (
@@ -47,9 +48,8 @@ class Place:
 
     @classmethod
     def of(cls, request: HttpRequest) -> "Place":
-        page = request.GET.get("page", "")
-        number = int(page) if page.isascii() and page.isdecimal() and len(page) < 6 else 1
-        return cls(number, LOOK if request.GET.get("show") == LOOK else "")
+        page = whole_number(request.GET.get("page", ""))
+        return cls(page or 1, LOOK if request.GET.get("show") == LOOK else "")
 
     def query(self) -> str:
         asked: dict[str, Any] = {"show": self.show} if self.show else {}
@@ -128,12 +128,6 @@ def others_at_work(letter_import: LetterImport, request: HttpRequest) -> list[Le
     return list(same.exclude(pk=letter_import.pk).select_related("created_by").defer("source", "draft")[:5])
 
 
-def chosen_letter(draft: Draft) -> Letter | None:
-    """The letter that the draft says to update, if it is there."""
-    known = draft.target.isascii() and draft.target.isdecimal() and len(draft.target) < 19
-    return Letter.objects.filter(pk=int(draft.target)).first() if known else None
-
-
 def update_context(letter_import: LetterImport, draft: Draft, plan: Plan, fields: Fields) -> dict[str, Any]:
     """Letters that this one seems to be, and how the chosen one would change."""
     alike, chosen = letters_like(letter_import, draft), chosen_letter(draft)
@@ -166,10 +160,8 @@ def receive_preview(
         return show_preview(request, saved.letter_import, context, saved, typed)
     name, _colon, rest = request.POST.get("op", "").partition(":")
     if request.POST.get("new_line", "").strip() and name != "add":
-        name, rest = (
-            "addtext",
-            "",
-        )  # Enter in that field presses another button; what was typed is not dropped
+        # Enter in that field presses another button; what was typed is not dropped.
+        name, rest = "addtext", ""
     if name == "confirm" and may_confirm:
         return confirm(request, saved.letter_import)
     return HttpResponseRedirect(_after(request, saved.letter_import, name, rest))
@@ -178,7 +170,7 @@ def receive_preview(
 def _after(request: HttpRequest, letter_import: LetterImport, name: str, rest: str) -> str:
     """Carry out a button that changes or moves rows; return where to go on."""
     place, user = Place.of(request), request.user
-    number = int(rest) if rest.isascii() and rest.isdecimal() and len(rest) < 10 else 0
+    number = whole_number(rest) or 0
     if name in ("up", "down"):
         steps = -1 if name == "up" else 1
         importing.move_row(letter_import=letter_import, row_id=number, steps=steps, by=user)  # type: ignore[arg-type]
@@ -197,9 +189,9 @@ def _after(request: HttpRequest, letter_import: LetterImport, name: str, rest: s
 
 def _add(request: HttpRequest, letter_import: LetterImport, place: Place, rest: str) -> str:
     line, start = request.POST.get("new_line", ""), None
-    first, _colon, last = rest.partition(":")
-    if first.isascii() and last.isascii() and first.isdecimal() and last.isdecimal() and len(rest) < 30:
-        line, start = letter_import.source[int(first) : int(last)], int(first)
+    first, last = map(whole_number, rest.partition(":")[::2])
+    if first is not None and last is not None:
+        line, start = letter_import.source[first:last], first
     rows = importing.add_missed_line(letter_import=letter_import, line=line, start=start, by=request.user)  # type: ignore[arg-type]
     if not rows:
         messages.warning(request, _("There was no line to add."))
@@ -216,13 +208,10 @@ def confirm(request: HttpRequest, letter_import: LetterImport) -> HttpResponse:
     except ImportProblem as problem:
         messages.error(request, _("Nothing was created yet. %(why)s") % {"why": problem})
         return HttpResponseRedirect(preview_url(letter_import, Place.of(request)))
-    done = _("“%(letter)s” is in, with everyone who signed.") % {"letter": letter}
-    hint = (
-        ""
-        if letter.is_public()
-        else " " + _("Only staff can see it: look it over, then press “Publish now”.")
-    )
-    messages.success(request, done + hint)
+    said = [_("“%(letter)s” is in, with everyone who signed.") % {"letter": letter}]
+    if not letter.is_public():
+        said.append(_("Only staff can see it: look it over, then press “Publish now”."))
+    messages.success(request, " ".join(said))
     return HttpResponseRedirect(reverse("admin:letters_letter_change", args=[letter.pk]))
 
 

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, fields
-from functools import lru_cache
 from typing import Any, Self
 
 from letters.models.letter import Completeness, LetterKind
 from letters.reading.result import ReadLetter, ReadSignatory
-from members.countries import country_data, resolve_country
+from members.countries import country_of_input
 
 LINK, NEW, UNMATCHED, INDIVIDUAL, SKIP = "link", "new", "unmatched", "individual", "skip"
 CHOICES = (LINK, NEW, UNMATCHED, INDIVIDUAL, SKIP)
@@ -149,10 +148,4 @@ def _completeness(organizations: int, reported: int | None) -> Completeness:
 
 def code_of(typed: str) -> str:
     """Return the country code of what staff typed ("kr", "South Korea", "ROK"), or the typed text itself."""
-    code = typed.strip().upper()
-    return code if code in _codes() else resolve_country(typed) or typed.strip()
-
-
-@lru_cache(maxsize=1)
-def _codes() -> frozenset[str]:
-    return frozenset(entry["code"] for entry in country_data())
+    return country_of_input(typed) or typed.strip()

@@ -9,7 +9,9 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from coalition.numbers import whole_number
 from letters.reading.documents import without_controls
+from members.countries import country_in_address
 
 from .draft import CHOICES, LINK, Draft, Row, code_of
 
@@ -18,7 +20,6 @@ RECIPIENT_FIELDS = ("name", "office", "address", "copy")
 ROW_FIELDS = ("pos", "name", "pc", "c", "choice", "org", "person")
 TICKS = {"w": "withdraw", "k": "keep", "a": "again"}
 MOST_RECIPIENTS = 200
-LARGEST_KEY = 2**63 - 1
 
 
 def canonical(value: str) -> str:
@@ -109,10 +110,7 @@ def apply(draft: Draft, changes: Mapping[str, str]) -> None:
 
 
 def _number(text: str, prefix: str) -> int | None:
-    digits = text.removeprefix(prefix)
-    if not text.startswith(prefix) or not digits.isascii() or not digits.isdecimal() or len(digits) > 19:
-        return None
-    return int(digits) if int(digits) <= LARGEST_KEY else None
+    return whole_number(text.removeprefix(prefix)) if text.startswith(prefix) else None
 
 
 def _says_something(recipient: dict[str, object]) -> bool:
@@ -136,7 +134,7 @@ def _set_row(row: Row, part: str, value: str, changes: Mapping[str, str]) -> Non
         return
     if part == "pc":
         row.printed_country = value
-        if f"r{row.id}-c" not in changes and (code := code_of(value)) != value:
+        if f"r{row.id}-c" not in changes and (code := country_in_address(value)):
             row.country = code
     elif part == "c":
         row.country = code_of(value)

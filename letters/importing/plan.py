@@ -9,6 +9,7 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from coalition.numbers import whole_number
 from letters.models.letter import Completeness, LetterKind
 from members.models import Country, Organization
 from members.names import match_key
@@ -59,7 +60,8 @@ class Plan:
     @cached_property
     def rows_with_problems(self) -> frozenset[int]:
         heads = (problem.field.partition("-")[0] for problem in self.problems)
-        return frozenset(int(head[1:]) for head in heads if head[:1] == "r" and head[1:].isdecimal())
+        rows = (whole_number(head[1:]) for head in heads if head[:1] == "r")
+        return frozenset(row for row in rows if row is not None)
 
     def problems_by_field(self) -> dict[str, str]:
         return {problem.field: problem.message for problem in self.problems}
@@ -161,9 +163,8 @@ def parsed_date(text: str) -> datetime.date | None:
 
 
 def parsed_count(text: str) -> int | None:
-    if not (text.isascii() and text.isdecimal() and len(text) < 12):
-        return None
-    return int(text) if int(text) <= LARGEST_COUNT else None
+    count = whole_number(text)
+    return count if count is not None and count <= LARGEST_COUNT else None
 
 
 def _recipient_problems(draft: Draft) -> Iterator[Problem]:

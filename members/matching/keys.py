@@ -50,11 +50,6 @@ def _without_last_form(key: str) -> str:
     return " ".join(words)
 
 
-def compact_key(key: str) -> str:
-    """Return the form under which "HanVoice" and "Han Voice" are one: the core without spaces."""
-    return core_key(key).replace(" ", "")
-
-
 def acronym_form(text: str) -> str:
     """Return an acronym without dots and spaces, its capitals kept: "F.I.D.H." is "FIDH"."""
     return text.replace(".", "").replace(" ", "").strip("\"'“”«»()[]")
