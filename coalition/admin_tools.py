@@ -17,8 +17,9 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
 
+from coalition.numbers import LONGEST, whole_number
+
 NUL = "\x00"  # PostgreSQL stores no NUL in a text and refuses the query that asks for one
-LONG_NUMBER = 19  # digits of which no database makes an integer
 CALENDAR = {"year": 9999, "month": 12, "day": 31}
 
 
@@ -46,7 +47,7 @@ class SafeAutocomplete(AutocompleteSelect):
 
     def _can_be_key(self, key: str) -> bool:
         is_number = isinstance(self.field.target_field, models.IntegerField)
-        return NUL not in key and (not is_number or not key or (key.isdecimal() and len(key) < LONG_NUMBER))
+        return NUL not in key and (not is_number or not key or whole_number(key) is not None)
 
 
 def name_parts(field: Any) -> None:
@@ -98,8 +99,8 @@ def can_be_asked(name: str, value: str) -> bool:
     """Is the parameter one that a database takes: no NUL, no number too long, no date that no calendar has?"""
     most = CALENDAR.get(name.rpartition("__")[2])
     if most is not None:
-        return value.isdecimal() and len(value) <= 4 and 1 <= int(value) <= most
-    too_long = value.lstrip("-").isdecimal() and len(value) >= LONG_NUMBER
+        return (whole_number(value) or most + 1) <= most
+    too_long = (digits := value.lstrip("-")).isdecimal() and len(digits) > LONGEST
     return NUL not in name + value and not too_long
 
 
@@ -185,7 +186,7 @@ class HistoryAdmin(SimpleHistoryAdmin):
         return True
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
-        if not object_id.isdecimal() or len(object_id) >= LONG_NUMBER:
+        if whole_number(object_id) is None:
             raise Http404
         return super().history_view(request, object_id, extra_context)
 
@@ -194,7 +195,7 @@ class HistoryAdmin(SimpleHistoryAdmin):
     ) -> HttpResponse:
         if request.method not in ("GET", "HEAD"):
             raise PermissionDenied
-        if not all(key.isdecimal() and len(key) < LONG_NUMBER for key in (object_id, version_id)):
+        if None in (whole_number(object_id), whole_number(version_id)):
             raise Http404
         return super().history_form_view(request, object_id, version_id, extra_context)
 

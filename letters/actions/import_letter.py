@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from simple_history.utils import bulk_create_with_history
 
+from coalition.history import credited
 from coalition.slugs import unused_slugs
 from letters.importing.draft import INDIVIDUAL, NEW, Draft
 from letters.importing.plan import Line, Plan, parsed_count, parsed_date
@@ -27,9 +28,7 @@ def create_letter(*, draft: Draft, plan: Plan, by: AbstractBaseUser | None) -> L
         completeness=draft.completeness,
         reported_count=parsed_count(draft.reported_count),
     )
-    letter._history_user = by  # type: ignore[attr-defined]
-    letter._change_reason = REASON  # type: ignore[attr-defined]
-    letter.save()
+    credited(letter, by, REASON).save()
     text = _create_text(letter, draft) if draft.body else None
     _create_recipients(letter, draft)
     create_signatures(letter=letter, text=text, lines=plan.lines, by=by)

@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from coalition.history import credited
 from letters.importing.difference import Change, Difference, compare, values_of
 from letters.importing.draft import Draft
 from letters.importing.plan import Plan
@@ -49,9 +50,7 @@ def _correct(change: Change, by: AbstractBaseUser | None) -> None:
     evidence = change.line.evidence
     if evidence not in signature.evidence:
         signature.evidence = f"{signature.evidence}\n{evidence}".strip()
-    signature._history_user = by  # type: ignore[attr-defined]
-    signature._change_reason = REASON  # type: ignore[attr-defined]
-    signature.save()
+    credited(signature, by, REASON).save()
 
 
 def _follow_order(plan: Plan, difference: Difference) -> None:

@@ -6,6 +6,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 
+from coalition.history import credited
 from letters.models import Letter, LetterText
 
 
@@ -20,9 +21,7 @@ def _set_published_at(
     stored = _locked(letter)
     if stored.published_at != moment:
         stored.published_at = moment
-        stored._history_user = by  # type: ignore[attr-defined]
-        stored._change_reason = reason[:100]  # type: ignore[attr-defined]
-        stored.save(update_fields=["published_at"])
+        credited(stored, by, reason).save(update_fields=["published_at"])
     letter.published_at = moment
 
 
@@ -32,10 +31,8 @@ def freeze_text(*, text: LetterText, by: AbstractBaseUser | None) -> LetterText:
     stored = LetterText.objects.select_for_update().select_related("letter").get(pk=text.pk)
     if not stored.is_frozen():
         stored.freeze()
-        letter = stored.letter
-        letter._history_user = by  # type: ignore[attr-defined]
-        letter._change_reason = f"text frozen: {stored.language}, revision {stored.revision}"  # type: ignore[attr-defined]
-        letter.save(update_fields=["title"])
+        reason = f"text frozen: {stored.language}, revision {stored.revision}"
+        credited(stored.letter, by, reason).save(update_fields=["title"])
     text.frozen_at, text.digest = stored.frozen_at, stored.digest
     return text
 

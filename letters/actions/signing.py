@@ -7,6 +7,7 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from coalition.history import credited
 from letters.models import Signature
 from letters.models.signature import LIVE, Source, Status
 
@@ -20,9 +21,7 @@ def _save(signature: Signature, stored: Signature, by: AbstractBaseUser | None, 
     """Store the new state with its actor and reason; the instance of the caller learns of it."""
     stored.status_reason = reason.strip()[:300]
     stored.validate_constraints()
-    stored._history_user = by  # type: ignore[attr-defined]
-    stored._change_reason = stored.status_reason[:100]  # type: ignore[attr-defined]
-    stored.save()
+    credited(stored, by, stored.status_reason).save()
     for field in ("status", "status_reason", "confirmed_at", "withdrawn_at"):
         setattr(signature, field, getattr(stored, field))
     return signature
@@ -40,8 +39,7 @@ def enter(*, signature: Signature, by: AbstractBaseUser | None) -> Signature:
     if signature.status == Status.CONFIRMED:
         signature.confirmed_at = timezone.now()
     signature.validate_constraints()
-    signature._history_user = by  # type: ignore[attr-defined]
-    signature.save()
+    credited(signature, by).save()
     return signature
 
 

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from coalition.admin_tools import SelectFilter
+from coalition.numbers import whole_number
 from letters.models import Letter
 from letters.models.letter import Stage
 from members.models import Organization
@@ -62,8 +63,9 @@ class LetterFilter(SelectFilter):
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         letters = list(Letter.objects.newest_first()[:RECENT].values_list("pk", "title"))
-        if self.asked.isdecimal() and not any(str(pk) == self.asked for pk, _title in letters):
-            letters += Letter.objects.filter(pk=int(self.asked)).values_list("pk", "title")
+        asked = whole_number(self.asked)
+        if asked is not None and asked not in dict(letters):
+            letters += Letter.objects.filter(pk=asked).values_list("pk", "title")
         return [(str(pk), title) for pk, title in letters]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
@@ -77,9 +79,8 @@ class OrganizationFilter(SelectFilter):
     parameter_name = "organization"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        if not self.asked.isdecimal():
-            return []
-        return [(str(o.pk), o.name) for o in Organization.objects.filter(pk=int(self.asked))]
+        asked = Organization.objects.filter(pk=whole_number(self.asked) or 0)
+        return [(str(pk), name) for pk, name in asked.values_list("pk", "name")]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         return queryset.filter(organization=value) if (value := self.value()) else queryset

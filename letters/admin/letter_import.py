@@ -6,13 +6,15 @@ from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from coalition.admin_tools import SafeInput
+from coalition.numbers import whole_number
 from letters.actions import importing
 from letters.models import LetterImport
 
@@ -92,12 +94,8 @@ class LetterImportAdmin(SafeInput):
         """The import with that key, for somebody who may work on it."""
         if not self.has_add_permission(request):
             raise PermissionDenied
-        found = None
-        if str(key).isascii() and str(key).isdecimal() and len(str(key)) < 19:
-            found = LetterImport.objects.select_related("letter", "created_by").filter(pk=int(key)).first()
-        if found is None:
-            raise Http404
-        return found
+        imports = LetterImport.objects.select_related("letter", "created_by")
+        return get_object_or_404(imports, pk=whole_number(str(key)))
 
     # Pages -------------------------------------------------------------------------------------------------------
 

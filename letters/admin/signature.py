@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from coalition.admin_tools import HistoryAdmin, KeptAdmin, WholeRowForm
+from coalition.numbers import whole_number
 from letters.actions import signing
 from letters.models import LetterText, Signature
 from letters.models.signature import LIVE, SignatureKind, Status
@@ -27,8 +28,7 @@ class SignatureForm(WholeRowForm):
         super().__init__(*args, **kwargs)
         letter = self.instance.letter_id or self.data.get("letter") or self.initial.get("letter")
         if "text" in self.fields:
-            key = int(str(letter)) if str(letter).isdecimal() else None
-            texts = LetterText.objects.filter(letter=key) if key else LetterText.objects.none()
+            texts = LetterText.objects.filter(letter=whole_number(str(letter)))
             self.fields["text"].queryset = texts  # type: ignore[attr-defined]
 
 

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from coalition.admin_tools import ExplainedInline, KeptAdmin, WholeRowForm
+from coalition.numbers import whole_number
 from letters.actions.publishing import freeze_text
 from letters.models import LetterText
 
@@ -78,8 +79,7 @@ class LetterTextAdmin(KeptAdmin):
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         """A new revision starts from the text before it: `?revise=` holds its key."""
-        key = request.GET.get("revise", "")
-        old = LetterText.objects.filter(pk=int(key)).first() if key.isdecimal() else None
+        old = LetterText.objects.filter(pk=whole_number(request.GET.get("revise", "")) or 0).first()
         if old is None:
             return super().get_changeform_initial_data(request)
         same = LetterText.objects.filter(letter=old.letter_id, language=old.language)

@@ -2,15 +2,15 @@
 
 import tomllib
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db import models, transaction
+from django.db import transaction
 
+from coalition.history import Row, credited
 from members.models import Membership, MembershipCategory, Organization, OrganizationName
 
 REASON = "demo"
-Row = TypeVar("Row", bound=models.Model)
 
 
 def read_facts(path: Path) -> dict[str, Any]:
@@ -19,9 +19,8 @@ def read_facts(path: Path) -> dict[str, Any]:
 
 
 def save_as(row: Row, by: AbstractBaseUser | None) -> Row:
-    """Save a row whose history shall say who made it, and that the demo did."""
-    vars(row).update(_history_user=by, _change_reason=REASON)
-    row.save()
+    """Save a row whose history says who made it, and that it is of the demo."""
+    credited(row, by, REASON).save()
     return row
 
 

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from coalition.admin_tools import SelectFilter
+from coalition.numbers import whole_number
 from members.models import Country, Membership, MembershipCategory
 
 
@@ -69,8 +70,8 @@ class MembershipFilter(admin.SimpleListFilter):
             return queryset.filter(Exists(ever), ~Exists(ever.current()))
         if value == "never":
             return queryset.filter(~Exists(ever))
-        if (category := value.removeprefix("category-")) != value and category.isdecimal():
-            return queryset.filter(Exists(ever.current().filter(category=int(category))))
+        if (category := whole_number(value.removeprefix("category-"))) is not None:
+            return queryset.filter(Exists(ever.current().filter(category=category)))
         return queryset
 
 
