@@ -1189,6 +1189,28 @@ Pescadores Unidos
 ]  # fmt: skip
 
 LESS_USUAL = [
+    Form("a column of countries behind many spaces", "en", """
+Northern Rivers Watch            Kenya
+Lake People’s Union              South Korea
+Clean Water Now                  USA
+Fishers for Justice              United Kingdom
+""", """
+Northern Rivers Watch | KE
+Lake People’s Union | KR
+Clean Water Now | US
+Fishers for Justice | GB
+"""),
+    Form("dots that lead to the country", "en", """
+Northern Rivers Watch ........ Kenya
+Lake People’s Union .......... South Korea
+Clean Water Now .............. USA
+Fishers for Justice .......... United Kingdom
+""", """
+Northern Rivers Watch | KE
+Lake People’s Union | KR
+Clean Water Now | US
+Fishers for Justice | GB
+"""),
     Form("flags before the countries", "en", """
 Signatories
 
@@ -1202,6 +1224,24 @@ Lake People’s Union
 Northern Rivers Watch | KE
 Lake Turkana Voices | KE
 Lake People’s Union | KR
+""", farewell=""),
+    Form("letters of the alphabet as headings", "en", """
+Signatories
+
+A
+Abavu Rivers Watch
+Alu Lake Union
+
+B
+Boru Water Forum
+
+C
+Clean Water Now
+""", """
+Abavu Rivers Watch
+Alu Lake Union
+Boru Water Forum
+Clean Water Now
 """, farewell=""),
     Form("a date and an order in the heading", "en", """
 Signatories as of 4 May 2019 (in alphabetical order):
@@ -1247,6 +1287,63 @@ CLEAN WATER NOW
 FISHERS FOR JUSTICE | GB
 DELTA FORUM
 """),
+    Form("semicolons at the ends, “and” before the last", "en", """
+Northern Rivers Watch;
+Lake People’s Union;
+Clean Water Now;
+Fishers for Justice; and
+Delta Forum.
+""", """
+Northern Rivers Watch
+Lake People’s Union
+Clean Water Now
+Fishers for Justice
+Delta Forum
+"""),
+    Form("numbers of notes behind the names", "en", """
+Northern Rivers Watch[1]
+Lake People’s Union [2]
+Clean Water Now¹
+Fishers for Justice (UK)
+Delta Forum
+""", """
+Northern Rivers Watch
+Lake People’s Union
+Clean Water Now
+Fishers for Justice | GB
+Delta Forum
+"""),
+    Form("person with the organization in brackets", "de", """
+Anna Hoffmann (Bündnis Freie Flüsse)
+Karl-Heinz Vogel (Seenschutz e.V.)
+Sabine Richter (Verein für sauberes Wasser)
+Thomas Krüger (Initiative Lebendiges Delta)
+""", """
+Bündnis Freie Flüsse | - | Anna Hoffmann
+Seenschutz e.V. | - | Karl-Heinz Vogel
+Verein für sauberes Wasser | - | Sabine Richter
+Initiative Lebendiges Delta | - | Thomas Krüger
+"""),
+    Form("the person in brackets", "ko", """
+강을지키는시민연대 (대표 김민수)
+호수평화네트워크 (대표 박지영)
+맑은물연합 (사무국장 이정훈)
+어민인권센터 (소장 최은주)
+""", """
+강을지키는시민연대 | - | 대표 김민수
+호수평화네트워크 | - | 대표 박지영
+맑은물연합 | - | 사무국장 이정훈
+어민인권센터 | - | 소장 최은주
+"""),
+    Form("the person in brackets", "ja", """
+川を守る市民の会（代表 佐藤健一）
+湖の平和ネットワーク（事務局長 鈴木花子）
+漁民の権利センター（理事長 高橋誠）
+""", """
+川を守る市民の会 | - | 代表 佐藤健一
+湖の平和ネットワーク | - | 事務局長 鈴木花子
+漁民の権利センター | - | 理事長 高橋誠
+"""),
     Form("kinds of legal persons", "ja", """
 NPO法人 川を守る会
 一般社団法人湖ネット
@@ -1284,6 +1381,27 @@ NPO法人 川を守る会
 جمعية أصدقاء البحيرة | TN
 مركز المياه والعدالة | EG
 اتحاد الصيادين | LB
+""", farewell=""),
+    Form("a table with links", "en", """
+Organization\tWebsite\tCountry
+Northern Rivers Watch\thttps://rivers.example.org\tKenya
+Lake People’s Union\thttps://lake.example.org\tSouth Korea
+Clean Water Now\thttps://water.example.org\tUSA
+""", """
+Northern Rivers Watch | KE
+Lake People’s Union | KR
+Clean Water Now | US
+"""),
+    Form("academics who sign for themselves", "en", """
+Signatories (affiliations for identification only)
+
+Prof. Margaret Okafor, University of the Lakes
+Dr. Peter Lindqvist, Institute of Rivers
+Susan Hargreaves, Lakeside College
+""", """
+- | - | Prof. Margaret Okafor, University of the Lakes
+- | - | Dr. Peter Lindqvist, Institute of Rivers
+- | - | Susan Hargreaves, Lakeside College
 """, farewell=""),
     Form("a long list in one paragraph with acronyms and countries", "en", """
 Signatories: Northern Rivers Watch (NRW), Kenya; Lake People’s Union (LPU), South Korea; Clean Water Now, USA; Fishers for Justice (FFJ), United Kingdom; Delta Forum, Czechia; River Parliament (International)
