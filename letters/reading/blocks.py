@@ -210,7 +210,8 @@ def _first(block: Block) -> Line:
 
 
 def _inline(block: Block) -> bool:
-    return bool(block.anchor and block.anchor.rest)
+    """Do names stand on a heading's own line?"""
+    return bool(block.anchor and block.anchor.rest) or any(k.rest for k in block.lines if k.kind in HEADINGS)
 
 
 def _stands_alone(block: Block, kinded: Sequence[Kinded]) -> bool:

@@ -40,7 +40,9 @@ def trim(text: str) -> str:
     while text:
         shorter = re.sub(r"\s+(?:assina|firma|signe|signs)(?: também| también| aussi| too)?$", "", text)
         shorter = re.sub(
-            r"(?:\s*[;,|/、،؛]|\s+[-–—]|\s*[*†‡]+|\s+(?:and|y|et|und|e|;))$", "", shorter
+            r"(?:\s*[;,|/、،؛]|\s+[-–—]|\s*[*†‡¹²³⁴⁵⁶⁷⁸⁹]+|\s*\[\d{1,3}\]|\s+(?:and|y|et|und|e|;))$",
+            "",
+            shorter,
         ).rstrip()
         if shorter.endswith(".") and not ABBREVIATION.search(shorter):
             shorter = shorter.rstrip(".")
@@ -126,6 +128,9 @@ def _signatory(
         organization, person, reason = _resolve_signer(signer, name, piece, style)
     elif piece.individual is None and _is_person_alone(name, style):
         organization, person, reason = "", name, "a person's name"
+    if place is None and organization != name:  # "Organization (Kenya) – Person, Function"
+        organization, place, why = split_place(organization, style)
+        printed = place.printed if place else ""
     return ReadSignatory(
         printed_name=name,
         organization=organization or None,

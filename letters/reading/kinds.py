@@ -58,6 +58,7 @@ _rule = re.compile(r"^[\W_]+$")
 _table_head = re.compile(
     r"^(?:no|nr|n|#|num|number|numero|organi[sz]ation\w*|organi[sz]acion\w*|organizzazion[ei]|organizac(?:ao|oes)|names?|nombres?"
     r"|noms?|nomes?|nomi|country|countries|pais|paises|pays|land|lander|paese|signator(?:y|ies)|titles?|positions?|city|representatives?"
+    r"|websites?|web|sites?|urls?|links?|sitios?(?: web)?|e-?mails?|functions?|roles?"
     r"|representantes?|contacts?|affiliations?|institutions?|entity|단체명?|국가|이름|번호|団体名|団体|国名?|番号|المنظمه|البلد|الدوله)"
     r"\W*(?: (?:of|de|der|del) \w+)?$"
 )  # fmt: skip
@@ -177,6 +178,8 @@ def _first_cell(text: str) -> str:
 
 
 def _noise(line: Line, text: str, folded: str) -> Kinded | None:
+    if len(text) == 1 and text.isupper():  # a letter of the alphabet above the names that begin with it
+        return Kinded(line, Kind.NOISE)
     if not text or _rule.match(text) or _page.match(folded) or _url.match(folded):
         return Kinded(line, Kind.NOISE)
     if is_date_line(line.whole) and not has_organization_word(text):
@@ -222,34 +225,38 @@ def _heading(line: Line, text: str, folded: str) -> Kinded | None:
     if counts:
         return Kinded(line, Kind.COUNT)
     sort = fold_heading(_bracketed.sub("", head)) or bare
-    if rest or line.marker[:1].isdigit() or len(sort.split()) > 7:
+    if line.marker[:1].isdigit() or len(sort.split()) > 7:
         return None
+    if rest:
+        kind = Kind.INDIVIDUALS if words.INDIVIDUAL_WORDS.search(sort) else Kind.ORGANIZATIONS
+        return Kinded(line, kind, rest) if _only_sort_words(sort) else None
     return _sort_heading(line, text, sort)
 
 
 def _sort_heading(line: Line, text: str, head: str) -> Kinded | None:
     """Of sorts: "Organizations", "Individuals (12)", "National networks:", "National"."""
-    marked = (
-        text.rstrip()[-1:] in ":："
-        or bool(_count_tail.search(text[-24:]))
-        or bool(_markdown_heading.match(line.raw))
-    )
-    if not (marked or _only_sort_words(head)):
+    colon = text.rstrip()[-1:] in ":："
+    counted = bool(_count_tail.search(text[-24:])) and _words_beside_sorts(head) <= 2
+    if not (colon or counted or _markdown_heading.match(line.raw) or _only_sort_words(head)):
         alone = not line.marker and all(w in words.SORTS for w in head.split())
         return Kinded(line, Kind.SECTION) if alone else None
-    if words.INDIVIDUAL_WORDS.search(head) and (marked or _only_sort_words(head)):
+    if words.INDIVIDUAL_WORDS.search(head):
         return Kinded(line, Kind.INDIVIDUALS)
     if words.ORGANIZATION_WORDS.search(head):
         return Kinded(line, Kind.ORGANIZATIONS)
-    return Kinded(line, Kind.SECTION) if text.rstrip()[-1:] in ":：" else None
+    return Kinded(line, Kind.SECTION) if colon else None
+
+
+def _words_beside_sorts(head: str) -> int:
+    """How many words speak of neither organizations nor individuals: three in "Lake People's Union [2]"."""
+    left = words.INDIVIDUAL_WORDS.sub(" ", words.ORGANIZATION_WORDS.sub(" ", head))
+    return sum(word not in words.SORTS for word in re.findall(r"\w+", left))
 
 
 def _only_sort_words(head: str) -> bool:
     """Nothing but words of sorts and their adjectives: "international organizations", "individual signatories"."""
-    left = words.INDIVIDUAL_WORDS.sub(" ", words.ORGANIZATION_WORDS.sub(" ", head))
-    if left == head:
-        return False
-    return all(w in words.SORTS or not w.isalpha() for w in left.split())
+    names_a_sort = words.INDIVIDUAL_WORDS.search(head) or words.ORGANIZATION_WORDS.search(head)
+    return bool(names_a_sort) and _words_beside_sorts(head) == 0
 
 
 def fold_heading(head: str) -> str:

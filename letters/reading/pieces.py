@@ -20,6 +20,9 @@ CONTINUES = re.compile(
 )
 
 
+_ends_entry = re.compile(r"[;,]\s*(?:and|&|y|et|und|e|o|or)?$")  # "Fishers for Justice; and" ends an entry
+
+
 def pieces_of(block: Block, text: str) -> list[Piece]:
     """Return the pieces of a block in their order."""
     found: list[Piece] = []
@@ -157,7 +160,12 @@ def _joined(lines: Sequence[Line]) -> Iterator[list[Line]]:
 
 
 def _continues(before: Line, line: Line, *, marked: bool) -> bool:
-    if line.marker or line.paragraph != before.paragraph or line.index != before.index + 1:
+    if (
+        _ends_entry.search(before.text)
+        or line.marker
+        or line.paragraph != before.paragraph
+        or line.index != before.index + 1
+    ):
         return False
     if (_open_bracket(before.text) and re.search(r"[)”]", line.text)) or CONTINUES.search(
         before.text.rstrip()

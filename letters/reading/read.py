@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from members.names import match_key
 
@@ -15,6 +16,7 @@ from .language import detect_language
 from .lines import split_lines
 from .pieces import pieces_of
 from .result import ReadLetter, ReadSignatory
+from .signers import read_signer
 
 
 def read_letter(text: str) -> ReadLetter:
@@ -24,7 +26,8 @@ def read_letter(text: str) -> ReadLetter:
     """
     kinded = classify(split_lines(text))
     blocks = find_blocks(kinded)
-    lists = [_read_block(block, text) for block in blocks]
+    personal = any(k.kind is Kind.FOOTER and words.IDENTIFICATION_ONLY.search(k.line.folded) for k in kinded)
+    lists = [_read_block(block, text, personal=personal) for block in blocks]
     kept = _without_repetitions(lists)
     signatories = tuple(s for found, _ in kept for s in found)
     shown = [block for block, read in zip(blocks, lists, strict=True) if any(read[0] is k[0] for k in kept)]
@@ -41,8 +44,11 @@ def read_letter(text: str) -> ReadLetter:
     )
 
 
-def _read_block(block: Block, text: str) -> tuple[list[ReadSignatory], int | None]:
-    """Return the signatories of a block and the number of others it mentions without names (None: none)."""
+def _read_block(block: Block, text: str, *, personal: bool) -> tuple[list[ReadSignatory], int | None]:
+    """Return the signatories of a block and the number of others it mentions without names (None: none).
+
+    `personal`: the letter says that affiliations only identify, so a person with one signs alone.
+    """
     pieces = pieces_of(block, text)
     style = style_of(pieces)
     found: list[ReadSignatory] = []
@@ -52,6 +58,13 @@ def _read_block(block: Block, text: str) -> tuple[list[ReadSignatory], int | Non
             others = (others or 0) + number
             continue
         piece, number = without_others(piece)
+        if (
+            personal
+            and piece.individual is None
+            and not piece.cells
+            and read_signer(piece.text, people_expected=True)
+        ):
+            piece = replace(piece, individual=True)
         others = others if number is None else (others or 0) + number
         if len(piece.text) <= LONGEST_NAME and (signatory := read_entry(piece, style)):
             found.append(signatory)

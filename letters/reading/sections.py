@@ -1,6 +1,7 @@
 """The headings inside a block, and the lines that stand under each."""
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from members.countries import is_subdivision
 
@@ -15,7 +16,7 @@ SORTS = (Kind.ORGANIZATIONS, Kind.INDIVIDUALS)
 
 def sections_of(block: Block) -> list[Section]:
     """Return the block's sections in their order."""
-    items = [k for k in block.lines if k.kind is not Kind.NOISE]
+    items = _with_places_below([k for k in block.lines if k.kind is not Kind.NOISE])
     why = (f"under “{_short(block.anchor)}”",) if block.anchor else ("in a list of names",)
     if (labels := _stacked(items)) is not None:
         return _assign_stacked(labels, items, why)
@@ -37,6 +38,21 @@ def sections_of(block: Block) -> list[Section]:
             else:
                 sections.append(_under(item, sections[-1], why, states=states))
     return sections
+
+
+def _with_places_below(items: list[Kinded]) -> list[Kinded]:
+    """Where paragraphs are "name / function / organization / country", the country's line belongs to its paragraph."""
+    paragraphs = [list(group) for _, group in groupby(items, key=lambda k: k.line.paragraph)]
+    ending = [p for p in paragraphs if 3 <= len(p) <= 5 and _ends_in_place(p)]
+    if len(ending) < max(2, 0.5 * len(paragraphs)):
+        return items
+    below = {id(p[-1]) for p in ending}
+    return [Kinded(k.line, Kind.NAME) if id(k) in below else k for k in items]
+
+
+def _ends_in_place(paragraph: list[Kinded]) -> bool:
+    *names, last = paragraph
+    return last.kind is Kind.PLACE and all(k.kind is Kind.NAME for k in names)
 
 
 def _by_sort(items: Sequence[Kinded]) -> list[list[Kinded]]:
@@ -78,11 +94,10 @@ def _sort(item: Kinded | None) -> bool | None:
     if item.kind in SORTS:
         return item.kind is Kind.INDIVIDUALS
     folded = item.line.folded
-    return (
-        False
-        if words.ORGANIZATION_WORDS.search(folded) and not words.INDIVIDUAL_WORDS.search(folded)
-        else None
-    )
+    if words.IDENTIFICATION_ONLY.search(folded):
+        return True
+    organizations = words.ORGANIZATION_WORDS.search(folded) and not words.INDIVIDUAL_WORDS.search(folded)
+    return False if organizations else None
 
 
 def _under(item: Kinded, above: Section, why: tuple[str, ...], *, states: bool) -> Section:

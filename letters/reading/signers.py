@@ -34,6 +34,10 @@ _part_of_title = re.compile(
 _for_organization = re.compile(
     r"\s+(?:pour|for|por|per)\s+(?:the |l['’]|la |le |les |el |il |lo )?(?=[^\W\d_])"
 )
+_bracketed = re.compile(r"^(?P<before>[^(（]+?)\s*[(（](?P<inner>[^()（）]{2,60})[)）]$")
+_east_asian_function = re.compile(
+    "대표|이사장|회장|총장|위원장|소장|센터장|국장|처장|代表|理事長|会長|事務局長|委員長"
+)
 _elided_article = re.compile(r"^(?:[ldLD]|dell|all)['’]")
 
 
@@ -64,10 +68,31 @@ def read_signer(text: str, *, people_expected: bool) -> Signer | None:
     named = without_identity_number(text)
     if named != text and looks_like_people(named):
         return Signer(named, None, personal=True)
+    if signer := _with_bracket(text, people_expected):
+        return signer
     segments = [s for s in cut_at(text, SEGMENT_OR_SLASH if people_expected else SEGMENT) if s]
     if len(segments) > 1:
         return _from_segments(text, segments, people_expected)
     return _without_comma(text)
+
+
+def _with_bracket(text: str, people_expected: bool) -> Signer | None:
+    """ "Person (Organization)", "Person (function)", "Organization (Person, function)"."""
+    match = _bracketed.match(text)
+    if match is None or place_of(match["inner"]):
+        return None
+    before, inner = match["before"], match["inner"]
+    parts = [p for p in cut_at(inner, SEGMENT) if p] or [inner]
+    named = is_likely_person(parts[0]) or bool(_east_asian_function.search(inner))
+    sure = has_organization_word(before) or any(is_function(part) for part in parts[1:])
+    if named and sure and len(inner.split()) <= 6:
+        return Signer(inner, before, personal=False)
+    if not is_person_shaped(before) or not (people_expected or is_likely_person(before)):
+        return None
+    if is_function(inner):
+        return Signer(f"{before}, {inner}", None, personal=True)
+    body = has_organization_word(inner) or inner.isupper() or (people_expected and len(inner.split()) > 1)
+    return Signer(before, inner, personal=False) if body else None
 
 
 def _from_segments(text: str, segments: list[str], people_expected: bool) -> Signer | None:

@@ -1,5 +1,6 @@
 """Lists pasted from a table: rows with cells, or one cell a line."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -7,6 +8,8 @@ from itertools import pairwise
 from .kinds import Kind, Kinded, heading_place
 from .lines import Line, clean
 from .piece import Piece, Section
+
+_wide_gap = re.compile(r"(?<=\S) {3,}(?=\S)")  # columns as a PDF pastes them
 
 
 def table_rows(lines: Sequence[Line], base: Piece) -> list[Piece] | None:
@@ -30,7 +33,7 @@ def _cells(line: Line) -> list[str]:
         return [clean(cell) for cell in raw[1:-1].split("|")]
     if "\t" in raw:
         return [clean(cell) for cell in raw.split("\t") if cell.strip()]
-    return [line.text]
+    return [clean(cell) for cell in _wide_gap.split(raw)]
 
 
 def is_flattened(items: Sequence[Kinded]) -> bool:
