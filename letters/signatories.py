@@ -7,11 +7,9 @@ Only names that may be told come in one by one. Withheld signatures arrive here 
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from django.db.models import Count
-
 from letters.models import Letter, Signature, SignatureCounts
 from letters.models.letter import SignatureOrder
-from letters.models.signature import SignatureKind, SignatureQuerySet, Visibility
+from letters.models.signature import SignatureKind, SignatureQuerySet
 from members.models import Country
 from members.names import sort_key
 
@@ -75,19 +73,12 @@ def _by_country(letter: Letter, organizations: list[Signature]) -> list[Group]:
         group = groups[signature.country_id]
         group.country = signature.country
         group.signatures.append(signature)
-    for code, withheld in _withheld_by_country(letter).items():
-        groups[code].withheld = withheld
+    for code, total in Signature.objects.filter(letter=letter).by_country().items():
+        groups[code].withheld = total - len(groups[code].signatures)
     missing = [code for code, group in groups.items() if code and group.country is None]
     for code, country in Country.objects.in_bulk(missing).items() if missing else ():
         groups[code].country = country
     return sorted(groups.values(), key=lambda group: _place(group.country))
-
-
-def _withheld_by_country(letter: Letter) -> dict[str, int]:
-    told = (
-        Signature.objects.filter(letter=letter, visibility=Visibility.COUNTRY).country_shown().organizations()
-    )
-    return dict(told.order_by().values_list("country").annotate(n=Count("pk")))
 
 
 def _place(country: Country | None) -> tuple[bool, str]:

@@ -5,8 +5,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from coalition.tables import PublicTable
-from letters.models import Letter, Signature
-from members.tables import CountryColumn, DayColumn, isolated
+from letters.models import Signature
+from members.tables import DayColumn, PageColumn, isolated
 
 
 class SignatureTable(PublicTable):
@@ -16,8 +16,8 @@ class SignatureTable(PublicTable):
     organization = tables.Column(
         verbose_name=_("Organization"), accessor="printed_name", order_by=("sort_key", "printed_name")
     )
-    country = CountryColumn(verbose_name=_("Country"), order_by="country__name")
-    letter = tables.Column(verbose_name=_("Letter"), order_by="letter__title")
+    country = PageColumn(verbose_name=_("Country"), order_by="country__name")
+    letter = PageColumn(verbose_name=_("Letter"), order_by="letter__title")
     dated = DayColumn(verbose_name=_("Date of the letter"), accessor="letter__dated")
 
     class Meta(PublicTable.Meta):
@@ -25,6 +25,3 @@ class SignatureTable(PublicTable):
 
     def render_organization(self, value: str, record: Signature) -> SafeString:
         return isolated(value, record.organization.get_absolute_url() if record.organization else "")
-
-    def render_letter(self, value: Letter) -> SafeString:
-        return isolated(value.title, value.get_absolute_url())

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from coalition.tables import PublicTable
-from members.models import Country, Organization
+from members.models import Organization
 
 
 def isolated(text: Any, address: str = "") -> SafeString:
@@ -19,11 +19,11 @@ def isolated(text: Any, address: str = "") -> SafeString:
     return format_html('<a href="{}"><bdi>{}</bdi></a>', address, text)
 
 
-class CountryColumn(tables.Column):
-    """A country's name in the reader's language, linked to its page."""
+class PageColumn(tables.Column):
+    """Something that has a page of its own (a letter, a country), as it calls itself, linked to that page."""
 
-    def render(self, value: Country) -> SafeString:
-        return isolated(value.display_name, value.get_absolute_url())
+    def render(self, value: Any) -> SafeString:
+        return isolated(value, value.get_absolute_url())
 
 
 class DayColumn(tables.DateColumn):
@@ -40,7 +40,7 @@ class MemberTable(PublicTable):
     organization = tables.Column(
         verbose_name=_("Organization"), order_by=("organization__sort_key", "organization__name")
     )
-    country = CountryColumn(
+    country = PageColumn(
         verbose_name=_("Country"), accessor="organization__country", order_by="organization__country__name"
     )
     category = tables.Column(
@@ -60,15 +60,12 @@ class SignedTable(PublicTable):
     """Named signatures of one organization."""
 
     caption = _("Letters signed")
-    letter = tables.Column(verbose_name=_("Letter"), order_by="letter__title")
+    letter = PageColumn(verbose_name=_("Letter"), order_by="letter__title")
     printed_line = tables.Column(verbose_name=_("Signed as"), orderable=False)
     dated = DayColumn(verbose_name=_("Date of the letter"), accessor="letter__dated")
 
     class Meta(PublicTable.Meta):
         order_by = ("-dated", "letter")
-
-    def render_letter(self, value: Any) -> SafeString:
-        return isolated(value.title, value.get_absolute_url())
 
     def render_printed_line(self, value: str, record: Any) -> SafeString:
         return isolated(value)
@@ -92,15 +89,12 @@ class ReceivedTable(PublicTable):
     """Recipients in one country, with the letters that were addressed or copied to them."""
 
     caption = _("Letters addressed to somebody here")
-    letter = tables.Column(verbose_name=_("Letter"), order_by="letter__title")
+    letter = PageColumn(verbose_name=_("Letter"), order_by="letter__title")
     name = tables.Column(verbose_name=_("Addressed to"))
     dated = DayColumn(verbose_name=_("Date of the letter"), accessor="letter__dated")
 
     class Meta(PublicTable.Meta):
         order_by = ("-dated", "name")
-
-    def render_letter(self, value: Any) -> SafeString:
-        return isolated(value.title, value.get_absolute_url())
 
     def render_name(self, value: str, record: Any) -> SafeString:
         name = isolated(value)

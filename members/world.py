@@ -35,9 +35,9 @@ def countries_by_region() -> list[tuple[str, list[CountryLine]]]:
 
 
 def _lines() -> list[CountryLine]:
-    members = _per_country(Organization.objects.listed().members(), "country", "pk")
-    signatures = _per_country(public_signatures().country_shown(), "country", "pk")
-    received = _per_country(public_letters(), "recipients__country", "pk")
+    members = _per_country(Organization.objects.listed().members(), "country")
+    signatures = public_signatures().by_country()
+    received = _per_country(public_letters(), "recipients__country")
     countries = Country.objects.filter(pk__in={*members, *signatures, *received} - {None})
     return [
         CountryLine(c, members.get(c.pk, 0), signatures.get(c.pk, 0), received.get(c.pk, 0))
@@ -45,6 +45,5 @@ def _lines() -> list[CountryLine]:
     ]
 
 
-def _per_country(rows: QuerySet, country: str, counted: str) -> dict[str | None, int]:
-    per_country = rows.order_by().values_list(country).annotate(n=Count(counted, distinct=True))
-    return dict(per_country)
+def _per_country(rows: QuerySet, country: str) -> dict[str | None, int]:
+    return dict(rows.order_by().values_list(country).annotate(n=Count("pk", distinct=True)))

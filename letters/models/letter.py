@@ -59,8 +59,7 @@ class LetterQuerySet(models.QuerySet["Letter"]):
         return self.filter(published_at__lte=at or timezone.now())
 
     def collecting(self, at: datetime.datetime | None = None) -> Self:
-        now = at or timezone.now()
-        return self.filter(opens_at__lte=now).filter(Q(closes_at=None) | Q(closes_at__gt=now))
+        return self.in_stage(Stage.COLLECTING, at)
 
     def in_stage(self, stage: "Stage", at: datetime.datetime | None = None) -> Self:
         """Letters whose `stage()` at a moment (now, unless told) is the given one."""
@@ -82,6 +81,9 @@ class LetterQuerySet(models.QuerySet["Letter"]):
         """Letters that ought to have a list of names but have none."""
         have = Signature.objects.standing().values("letter")
         return self.exclude(completeness=Completeness.COUNT_ONLY).exclude(pk__in=have)
+
+    def without_text(self) -> Self:
+        return self.filter(texts=None)
 
     def newest_first(self) -> Self:
         return self.order_by(models.F("dated").desc(nulls_last=True), "-pk")

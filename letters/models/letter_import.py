@@ -1,6 +1,7 @@
 """A pasted letter on its way in: the text, what was read from it, and what staff decided row by row."""
 
 import hashlib
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -12,6 +13,12 @@ from .letter import Letter
 def source_digest(source: str) -> str:
     """Return the SHA-256 (hexadecimal) of a pasted text, blind to white space: a letter pasted twice has one digest."""
     return hashlib.sha256(" ".join(source.split()).encode()).hexdigest()
+
+
+class LetterImportQuerySet(models.QuerySet["LetterImport"]):
+    def unfinished(self) -> Self:
+        """Imports that nobody has confirmed yet."""
+        return self.filter(confirmed_at=None)
 
 
 class LetterImport(models.Model):
@@ -38,6 +45,8 @@ class LetterImport(models.Model):
     created_at = models.DateTimeField(_("started"), auto_now_add=True)
     updated_at = models.DateTimeField(_("last saved"), auto_now=True)
     confirmed_at = models.DateTimeField(_("confirmed at"), null=True, blank=True)
+
+    objects = LetterImportQuerySet.as_manager()
 
     class Meta:
         ordering = ["-created_at"]

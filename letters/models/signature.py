@@ -71,6 +71,8 @@ class SignatureCounts:
 
 ORGANIZATIONS = Q(kind=SignatureKind.ORGANIZATION)
 COUNTRY_SHOWN = Q(visibility__in=SHOWS_COUNTRY, country__isnull=False)
+PENDING = Q(status=Status.PENDING)
+UNMATCHED = ORGANIZATIONS & Q(organization=None)
 COUNTS: dict[str, Count] = {
     "organizations": Count("pk", filter=ORGANIZATIONS),
     "individuals": Count("pk", filter=Q(kind=SignatureKind.INDIVIDUAL)),
@@ -109,7 +111,17 @@ class SignatureQuerySet(models.QuerySet["Signature"]):
 
     def unmatched(self) -> Self:
         """Live signatures of organizations that are not linked to an organization yet."""
-        return self.live().organizations().filter(organization=None)
+        return self.live().filter(UNMATCHED)
+
+    def pending(self) -> Self:
+        """Signatures that somebody must confirm before they are listed and counted."""
+        return self.filter(PENDING)
+
+    def left_to_do(self) -> dict[int, dict[str, int]]:
+        """Key of a letter -> {"pending": ..., "unmatched": ...}: what staff must still decide, in one query."""
+        rows = self.live().order_by().values("letter")
+        counted = rows.annotate(pending=Count("pk", filter=PENDING), unmatched=Count("pk", filter=UNMATCHED))
+        return {row.pop("letter"): row for row in counted}
 
     def under_public_letters(self) -> Self:
         from .letter import Letter
@@ -125,6 +137,14 @@ class SignatureQuerySet(models.QuerySet["Signature"]):
     def counts(self) -> SignatureCounts:
         """Count what the public may know of these signatures, in one query."""
         return SignatureCounts(**self.public().aggregate(**COUNTS))
+
+    def by_country(self) -> dict[str, int]:
+        """Code of a country -> how many organizations signed from there, named or not, in one query.
+
+        The parts of `counts().with_country`.
+        """
+        shown = self.country_shown().organizations().order_by()
+        return dict(shown.values_list("country").annotate(n=COUNTS["with_country"]))
 
     def count_subqueries(self) -> dict[str, Any]:
         """The same counts as subqueries on a queryset of letters: `organization_count`, `country_count` ..."""
