@@ -56,12 +56,28 @@ class OrganizationQuerySet(models.QuerySet["Organization"]):
         before_merging = Exists(named_signatures().filter(organization__merged_into=OuterRef("pk")))
         return self.current().filter(Q(listed=True) | own | before_merging)
 
+    def had_page(self) -> Self:
+        """Organizations merged into another whose address visitors may know: listed, or named under a letter."""
+        from members.signed import named_signatures
+
+        named = Exists(named_signatures().filter(organization=OuterRef("pk")))
+        return self.exclude(merged_into=None).filter(Q(listed=True) | named)
+
     def search(self, words: str) -> Self:
         """Organizations with a name, present or former, that holds every one of `words`, accents ignored."""
+        return self._named(words, OrganizationName.objects.all())
+
+    def search_shown(self, words: str) -> Self:
+        """The same for visitors: the other names of an unlisted organization stand nowhere, and find nothing."""
+        return self._named(
+            words, OrganizationName.objects.filter(organization__in=Organization.objects.listed())
+        )
+
+    def _named(self, words: str, names: "models.QuerySet[OrganizationName]") -> Self:
         found = self
         for word in match_key(words).split():
             # A list of keys, asked once; a subquery for each organization took three times as long for 100,000.
-            others = OrganizationName.objects.filter(match_key__contains=word).values("organization")
+            others = names.filter(match_key__contains=word).values("organization")
             found = found.filter(Q(match_key__contains=word) | Q(acronym__icontains=word) | Q(pk__in=others))
         return found
 

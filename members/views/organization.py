@@ -22,7 +22,7 @@ class OrganizationPage(DetailView):
     template_name = "members/organization.html"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        merged = Organization.objects.filter(slug=kwargs["slug"]).exclude(merged_into=None).first()
+        merged = Organization.objects.had_page().filter(slug=kwargs["slug"]).first()
         if merged is None:
             return super().get(request, *args, **kwargs)
         survivor = get_object_or_404(self.get_queryset(), pk=merged.survivor().pk)

@@ -97,6 +97,13 @@ def test_a_merger_into_an_organization_without_a_page_reveals_nothing(client):
     assert page(client, merged).status_code == 404
 
 
+def test_the_address_of_a_merged_record_that_had_no_page_leads_nowhere(client):
+    merged = OrganizationFactory.create(listed=False, merged_into=OrganizationFactory.create())
+    assert page(client, merged).status_code == 404
+    SignatureFactory.create(organization=merged)
+    assert page(client, merged).status_code == 301
+
+
 def test_two_organizations_merged_into_each_other_do_not_turn_the_visitor_round_and_round(client):
     one, other = OrganizationFactory.create(), OrganizationFactory.create()
     type(one).objects.filter(pk=one.pk).update(merged_into=other)
