@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django_filters import CharFilter, Filter
 
 from coalition.filters import LONGEST_SEARCH, ListFilter, PublicFilterSet
+from letters.models import LetterText
 from letters.models.letter import LetterKind, LetterQuerySet
 from letters.models.signature import SignatureQuerySet
 from members.models import Country, Organization
@@ -24,10 +25,14 @@ class YearFilter(Filter):
         super().__init__(date_field, "year", label=_("Year"), min_value=1000, max_value=9999, widget=widget)
 
 
+def any_holds(word: str, *fields: str) -> Q:
+    return Q(*[(f"{field}__icontains", word) for field in fields], _connector=Q.OR)
+
+
 def with_words(rows: Any, words: str, *fields: str) -> Any:
     """Rows in which every word stands in one of `fields`."""
     for word in words.split():
-        rows = rows.filter(Q(*[(f"{field}__icontains", word) for field in fields], _connector=Q.OR))
+        rows = rows.filter(any_holds(word, *fields))
     return rows
 
 
@@ -39,8 +44,11 @@ class LetterFilter(PublicFilterSet):
     year = YearFilter("dated")
 
     def titled(self, letters: LetterQuerySet, _name: str, words: str) -> LetterQuerySet:
-        found: LetterQuerySet = with_words(letters, words, "title", "texts__title", "recipients__name")
-        return found.distinct()
+        """Every word in the title, in the title of a text that visitors can read, or in an addressee's name."""
+        for word in words.split():
+            read = LetterText.objects.public().filter(title__icontains=word).values("letter")
+            letters = letters.filter(any_holds(word, "title", "recipients__name") | Q(pk__in=read))
+        return letters.distinct()
 
 
 class SignatureFilter(PublicFilterSet):
@@ -57,8 +65,8 @@ class SignatureFilter(PublicFilterSet):
         self.offer("country", country_choices(countries))
 
     def signed_by(self, signatures: SignatureQuerySet, _name: str, words: str) -> SignatureQuerySet:
-        """By the printed name, or by any name that the organization has or had."""
-        known = Q(organization__in=Organization.objects.search(words))
+        """By the printed name, or by any name that the organization's page shows."""
+        known = Q(organization__in=Organization.objects.search_shown(words))
         printed = with_words(signatures, words, "printed_name").order_by().values("pk")
         return signatures.filter(known | Q(pk__in=printed))
 

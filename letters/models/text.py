@@ -1,10 +1,10 @@
 """The text of a letter: one language of one revision. Once frozen it never changes."""
 
 import hashlib
-from typing import Any, NoReturn
+from typing import Any, NoReturn, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -27,6 +27,21 @@ def text_digest(title: str, body: str) -> str:
 class LetterTextQuerySet(models.QuerySet["LetterText"]):
     def frozen(self) -> "LetterTextQuerySet":
         return self.filter(frozen_at__isnull=False)
+
+    def public(self) -> Self:
+        """What a public letter shows: a revision in the making does not stand in for the text agreed to.
+
+        A language of which no revision is frozen is shown as it is.
+        """
+        agreed = self.model._base_manager.filter(
+            letter=OuterRef("letter"), language=OuterRef("language"), frozen_at__isnull=False
+        )
+        return self.filter(Q(frozen_at__isnull=False) | ~Exists(agreed))
+
+    def newest(self) -> list["LetterText"]:
+        """The newest revision of each language of one letter, in the order in which the languages were added."""
+        newest = {text.language: text for text in self.order_by("revision", "pk")}
+        return list(newest.values())
 
     def _refuse(self) -> NoReturn:
         raise FrozenTextError(_("A frozen text cannot be changed or deleted. Add a new revision instead."))

@@ -46,7 +46,7 @@ class LetterPage(DetailView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         letter: Letter = self.object
-        texts = letter.current_texts()
+        texts = letter.texts.public().newest()
         recipients = list(letter.recipients.select_related("country"))
         counts = letter.counts()
         order = asked_order(self.request, letter)

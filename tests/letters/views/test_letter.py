@@ -253,3 +253,16 @@ def test_a_letter_asks_the_same_number_of_queries_for_10_and_for_1000_names(clie
         many_signatures(letter, count, prefix=f"of-{count}")
         asked.append(queries(client, f"{letter.get_absolute_url()}{query}"))
     assert asked[0] == asked[1]
+
+
+def test_a_revision_in_the_making_does_not_stand_over_the_names_of_those_who_signed_another(client):
+    agreed = LetterTextFactory.create(title="Agreed", body="What they read.")
+    agreed.freeze()
+    draft = LetterTextFactory.create(
+        letter=agreed.letter, revision=2, change="material", title="In the making", body="Not yet decided."
+    )
+    words = page(client, agreed.letter).text
+    assert "What they read." in words
+    assert "In the making" not in words and "Not yet decided." not in words
+    draft.freeze()
+    assert "Not yet decided." in page(client, agreed.letter).text

@@ -4,7 +4,7 @@ import pytest
 
 from letters.models import ReportedCount
 from tests.crowds import many_letters, queries_before_and_after
-from tests.factories import LetterFactory, RecipientFactory, SignatureFactory, country
+from tests.factories import LetterFactory, LetterTextFactory, RecipientFactory, SignatureFactory, country
 
 pytestmark = pytest.mark.django_db
 
@@ -94,3 +94,11 @@ def test_the_list_asks_the_same_number_of_queries_for_10_and_for_1000_letters(cl
         client, "/letters/", lambda count: many_letters(count, country("KR"))
     )
     assert few == many
+
+
+def test_no_search_finds_the_title_of_a_revision_in_the_making(client):
+    text = LetterTextFactory.create(title="On camps")
+    text.freeze()
+    LetterTextFactory.create(letter=text.letter, revision=2, change="minor", title="On prisons")
+    assert titles(client.get("/letters/?q=prisons")) == []
+    assert titles(client.get("/letters/?q=camps")) == [text.letter.title]

@@ -92,3 +92,11 @@ def test_the_table_asks_the_same_number_of_queries_for_10_and_for_1000_signature
         lambda count: many_signatures(LetterFactory.create(), count),
     )
     assert few == many
+
+
+def test_no_search_tells_another_name_of_an_unlisted_organization(client):
+    unlisted = OrganizationFactory.create(name="Free Voice", listed=False)
+    OrganizationNameFactory.create(organization=unlisted, name="Its name at home")
+    SignatureFactory.create(organization=unlisted)
+    assert rows(client.get("/who-signed-what/?q=at+home")) == []
+    assert len(rows(client.get("/who-signed-what/?q=free+voice"))) == 1
