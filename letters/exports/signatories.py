@@ -14,7 +14,8 @@ from letters.models.letter import SignatureOrder
 from letters.signatories import in_order, named_signatures
 
 Absolute = Callable[[str], str]
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+# The full-width forms start a formula too where a spreadsheet is set to an East Asian language.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 BYTE_ORDER_MARK = "\ufeff"  # tells Excel that the file is UTF-8
 
 
@@ -53,10 +54,14 @@ def harmless(cell: str) -> str:
 
 
 def signatories_csv(letter: Letter, order: SignatureOrder, absolute: Absolute) -> str:
-    """Return the list as CSV (RFC 4180, UTF-8 with byte order mark), a heading line first."""
+    """Return the list as CSV (RFC 4180, UTF-8 with byte order mark), a heading line first.
+
+    Every cell is quoted: a spreadsheet that takes ";" for the separator, as in much of Europe, would else find a
+    cell of its own, and perhaps a formula, in the middle of a name.
+    """
     file = io.StringIO()
     file.write(BYTE_ORDER_MARK)
-    writer = csv.writer(file)
+    writer = csv.writer(file, quoting=csv.QUOTE_ALL)
     writer.writerow([column.name for column in fields(SignatoryRow)])
     for row in signatory_rows(letter, order, absolute):
         writer.writerow([harmless(cell) for cell in asdict(row).values()])

@@ -72,7 +72,7 @@ def test_no_file_tells_of_withheld_signatures_by_name_number_or_identifier(clien
     assert "Hidden" not in text
     for column in ("position", "id", "pk", "number", "signed_at"):
         assert f'"{column}"' not in text
-        assert column not in text.splitlines()[0].split(",")
+        assert column not in text.splitlines()[0].lstrip("\ufeff").replace('"', "").split(",")
 
 
 @pytest.mark.parametrize("ending", ["csv", "json"])
@@ -90,6 +90,18 @@ def test_a_name_that_would_be_a_formula_is_made_harmless(client, letter):
         read_csv(client.get("/letters/on-camps/signatories.csv"))[-1][0]
         == '\'=HYPERLINK("https://example.org")'
     )
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "＝", "＋", "－", "＠"])
+def test_whatever_a_spreadsheet_takes_for_a_formula_is_made_harmless(start):
+    assert harmless(f"{start}1") == f"'{start}1"
+
+
+def test_a_name_is_one_cell_also_where_semicolons_separate(client, letter):
+    SignatureFactory.create(letter=letter, organization=None, printed_name="Group;=1+1")
+    text = client.get("/letters/on-camps/signatories.csv").content.decode("utf-8-sig")
+    last = list(csv.reader(io.StringIO(text), delimiter=";"))[-1]
+    assert not any(cell.startswith("=") for cell in last)
 
 
 @given(st.text())
