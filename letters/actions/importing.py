@@ -55,7 +55,7 @@ def start_import(*, source: str, file_name: str = "", by: User | None) -> Letter
     """
     source = clean_text(source)
     digest = source_digest(source)
-    mine = LetterImport.objects.filter(digest=digest, created_by=by, confirmed_at=None) if by else None
+    mine = LetterImport.objects.unfinished().filter(digest=digest, created_by=by) if by else None
     if mine is not None and (begun := mine.first()) is not None:
         return begun
     draft = draft_from(read_letter(source), source)

@@ -1,6 +1,6 @@
 """Confirm, withdraw or reject signatures: a page asks first, and for the reason; only its button acts."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from coalition.admin_tools import staff
 from letters.actions import signing
 from letters.models import Signature
 
@@ -90,25 +91,27 @@ def act(
     reason: str,
 ) -> None:
     """Decide each signature by itself: one that cannot be decided does not hold up the others."""
-    done, refused = 0, []
+    done, refused = [], []
     for signature in signatures:
         try:
-            verb.act(signature=signature, by=request.user, reason=reason)
+            verb.act(signature=signature, by=staff(request), reason=reason)
         except ValidationError as error:
             refused.append(f"{signature}: {' '.join(error.messages)}")
         else:
-            done += 1
+            done.append(signature)
             model_admin.log_change(request, signature, f"{verb.name}: {reason}"[:200])
+    report(model_admin, request, done, refused)
+
+
+def report(
+    model_admin: admin.ModelAdmin, request: HttpRequest, done: Sequence[Signature], refused: Sequence[str]
+) -> None:
     if done:
-        text = ngettext("%(n)d signature: %(status)s.", "%(n)d signatures: %(status)s.", done)
-        status = signatures_status(signatures)
-        model_admin.message_user(request, text % {"n": done, "status": status}, messages.SUCCESS)
+        text = ngettext("%(n)d signature: %(status)s.", "%(n)d signatures: %(status)s.", len(done))
+        status = ", ".join(sorted({str(signature.get_status_display()) for signature in done}))
+        model_admin.message_user(request, text % {"n": len(done), "status": status}, messages.SUCCESS)
     for line in refused[:ERRORS_SHOWN]:
         model_admin.message_user(request, line, messages.ERROR)
-    if hidden := len(refused) - ERRORS_SHOWN if len(refused) > ERRORS_SHOWN else 0:
+    if (hidden := len(refused) - ERRORS_SHOWN) > 0:
         more = ngettext("%(n)d more could not be decided.", "%(n)d more could not be decided.", hidden)
         model_admin.message_user(request, more % {"n": hidden}, messages.ERROR)
-
-
-def signatures_status(signatures: Iterable[Signature]) -> str:
-    return ", ".join(sorted({str(signature.get_status_display()) for signature in signatures}))

@@ -52,7 +52,7 @@ class WaitsFilter(admin.SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         if self.value() == "signatories":
             return queryset.without_signatories()  # type: ignore[attr-defined]
-        return queryset.filter(texts=None) if self.value() == "text" else queryset
+        return queryset.without_text() if self.value() == "text" else queryset  # type: ignore[attr-defined]
 
 
 class LetterFilter(SelectFilter):

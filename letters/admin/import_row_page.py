@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
+from coalition.admin_tools import staff
 from letters.actions import importing
 from letters.importing.draft import LINK, Draft
 from letters.models import LetterImport
@@ -38,8 +39,8 @@ def row_page(
     if request.method == "POST":
         choice = request.POST.get("choice", "")
         importing.save_draft(
-            letter_import=letter_import, typed={f"r{row_id}-choice": choice}, base={}, by=request.user  # type: ignore[arg-type]
-        )  # fmt: skip
+            letter_import=letter_import, typed={f"r{row_id}-choice": choice}, base={}, by=staff(request)
+        )
         messages.success(request, _("Saved: “%(name)s”.") % {"name": row.printed_name})
         return HttpResponseRedirect(back)
     words = request.GET.get("q", row.name)

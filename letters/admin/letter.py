@@ -3,39 +3,27 @@
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db.models import Count, Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from coalition.admin import reverse_or_none
-from coalition.admin_tools import HistoryAdmin, KeptAdmin
+from coalition.admin_tools import HistoryAdmin, KeptAdmin, is_list, staff
 from letters.actions import publishing
-from letters.models import Letter, Signature
+from letters.models import Letter, SignatureCounts
 from letters.models.letter import Completeness
-from letters.models.signature import Status
+from letters.wording import count_sentence
 
 from .filters import PublicFilter, StageFilter, WaitsFilter
 from .inlines import LetterEventInline, RecipientInline, ReportedCountInline
+from .left_to_do import links_left, open_points, signatures_url
 from .text import DraftTextInline, FrozenTextInline
 
-
-def signatures_url(letter: Letter, **filters: str) -> str:
-    """The change list of the letter's signatures, narrowed by `filters`."""
-    query = "".join(f"&{name}={value}" for name, value in filters.items())
-    return f"{reverse('admin:letters_signature_changelist')}?letter={letter.pk}{query}"
-
-
-def count_in_words(organizations: int, individuals: int) -> str:
-    parts = [
-        ngettext("%(n)d organization", "%(n)d organizations", organizations) % {"n": organizations},
-        ngettext("%(n)d individual", "%(n)d individuals", individuals) % {"n": individuals},
-    ]
-    shown = [part for part, n in zip(parts, (organizations, individuals), strict=True) if n]
-    return " · ".join(shown)
+# Fields that say nothing of a letter that is not stored yet.
+NEEDS_LETTER = ("signature_summary", "created_at")
 
 
 @admin.register(Letter)
@@ -85,10 +73,7 @@ class LetterAdmin(HistoryAdmin, KeptAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Letter]:
         queryset = super().get_queryset(request)
-        match = request.resolver_match
-        if match is None or match.url_name != "letters_letter_changelist":
-            return queryset
-        return queryset.with_counts()  # type: ignore[attr-defined]
+        return queryset.with_counts() if is_list(request) else queryset  # type: ignore[attr-defined]
 
     def find(self, queryset: QuerySet[Any], words: str) -> tuple[QuerySet[Any], bool]:
         """Look for every word anywhere; ask for keys first, so that a letter with two texts comes once."""
@@ -96,18 +81,11 @@ class LetterAdmin(HistoryAdmin, KeptAdmin):
         return queryset.filter(pk__in=found.values("pk")), False
 
     def get_changelist_instance(self, request: HttpRequest) -> Any:
-        """Count what is left to do for the letters of this page only."""
+        """Find what is left to do for the letters of this page only."""
         changelist = super().get_changelist_instance(request)
-        live = Signature.objects.live().filter(letter__in=[letter.pk for letter in changelist.result_list])
-        pending, unlinked = Q(status=Status.PENDING), Q(kind="organization", organization=None)
-        rows = (
-            live.order_by()
-            .values("letter")
-            .annotate(p=Count("pk", filter=pending), u=Count("pk", filter=unlinked))
-        )
-        left = {row["letter"]: (row["p"], row["u"]) for row in rows}
+        left = links_left(changelist.result_list)
         for letter in changelist.result_list:
-            letter.pending_count, letter.unlinked_count = left.get(letter.pk, (0, 0))
+            letter.left_to_do = left[letter.pk]
         return changelist
 
     @admin.display(description=_("stage"))
@@ -117,12 +95,12 @@ class LetterAdmin(HistoryAdmin, KeptAdmin):
 
     @admin.display(description=_("signatories"))
     def signatories(self, letter: Any) -> str:
-        words = count_in_words(letter.organization_count, letter.individual_count) or _t("none")
+        words = count_sentence(SignatureCounts.of(letter)) or _t("none")
         return format_html('<a href="{}">{}</a>', signatures_url(letter), words)
 
     @admin.display(description=_("left to do"))
     def to_do(self, letter: Any) -> str:
-        return links_left(letter, letter.pending_count, letter.unlinked_count)
+        return letter.left_to_do
 
     @admin.display(description=_("list"), ordering="completeness")
     def list_is(self, letter: Letter) -> str:
@@ -143,15 +121,12 @@ class LetterAdmin(HistoryAdmin, KeptAdmin):
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """An address that others may have linked to does not change any more: it is shown, not asked."""
         public = obj is not None and obj.is_public()
+        instead: dict[Any, str] = {"slug": "public_address"} if public else {}
+        left_out = () if obj else NEEDS_LETTER
         return [
             (
                 title,
-                {
-                    **options,
-                    "fields": [
-                        n for n in map(_address(public), options["fields"]) if obj or n not in NEEDS_LETTER
-                    ],
-                },
+                {**options, "fields": [instead.get(n, n) for n in options["fields"] if n not in left_out]},
             )
             for title, options in super().get_fieldsets(request, obj)
         ]
@@ -164,18 +139,12 @@ class LetterAdmin(HistoryAdmin, KeptAdmin):
 
     @admin.display(description=_("signatures"))
     def signature_summary(self, letter: Letter) -> str:
-        counts = letter.counts()
-        rows = letter.signatures.live().aggregate(
-            all=Count("pk"),
-            p=Count("pk", filter=Q(status=Status.PENDING)),
-            u=Count("pk", filter=Q(kind="organization", organization=None)),
-        )
         add = reverse("admin:letters_signature_add")
         return format_html(
             '<a href="{}">{}</a> {} <a class="addlink" href="{}?letter={}">{}</a>',
             signatures_url(letter),
-            count_in_words(counts.organizations, counts.individuals) or _t("No signatories yet"),
-            links_left(letter, rows["p"], rows["u"]),
+            count_sentence(letter.counts()) or _t("No signatories yet"),
+            links_left([letter])[letter.pk],
             add,
             letter.pk,
             _t("Add a signature"),
@@ -190,7 +159,7 @@ class LetterAdmin(HistoryAdmin, KeptAdmin):
         if (letter := kwargs.get("obj")) is not None:
             context["letter_stage"] = letter.stage()
             context["letter_is_public"] = letter.is_public()
-            context["before_publishing"] = list(open_points(letter))
+            context["before_publishing"] = open_points(letter)
         return super().render_change_form(request, context, *args, **kwargs)
 
     # Publishing: an act of its own, whichever way it is asked for
@@ -204,15 +173,15 @@ class LetterAdmin(HistoryAdmin, KeptAdmin):
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """The texts are stored by now, so that publishing freezes them as well."""
         super().save_related(request, form, formsets, change)
-        letter, by = form.instance, request.user
+        letter, by = form.instance, staff(request)
         if "_publish" in request.POST:
-            publishing.publish(letter=letter, by=by)  # type: ignore[arg-type]
+            publishing.publish(letter=letter, by=by)
         elif "_unpublish" in request.POST:
-            publishing.unpublish(letter=letter, by=by)  # type: ignore[arg-type]
+            publishing.unpublish(letter=letter, by=by)
         elif "published_at" in form.changed_data and form.asked_moment:
-            publishing.publish(letter=letter, by=by, at=form.asked_moment)  # type: ignore[arg-type]
+            publishing.publish(letter=letter, by=by, at=form.asked_moment)
         elif "published_at" in form.changed_data:
-            publishing.unpublish(letter=letter, by=by)  # type: ignore[arg-type]
+            publishing.unpublish(letter=letter, by=by)
 
     def response_change(self, request: HttpRequest, obj: Letter) -> HttpResponse:
         if not {"_publish", "_unpublish"} & set(request.POST):
@@ -222,50 +191,3 @@ class LetterAdmin(HistoryAdmin, KeptAdmin):
         )
         self.message_user(request, text, messages.SUCCESS)
         return HttpResponseRedirect(reverse("admin:letters_letter_change", args=[obj.pk]))
-
-
-NEEDS_LETTER = ("signature_summary", "created_at")
-
-
-def _address(public: bool) -> Any:
-    return lambda name: "public_address" if public and name == "slug" else name
-
-
-def links_left(letter: Letter, pending: int, unlinked: int) -> str:
-    """Links to what staff still have to decide on the letter's signatures."""
-    links = [
-        (
-            signatures_url(letter, status__exact="pending"),
-            ngettext("%(n)d to confirm", "%(n)d to confirm", pending) % {"n": pending},
-            pending,
-        ),
-        (
-            signatures_url(letter, linked="no"),
-            ngettext("%(n)d not linked", "%(n)d not linked", unlinked) % {"n": unlinked},
-            unlinked,
-        ),
-    ]
-    return format_html_join(
-        " · ", '<a class="todo" href="{}">{}</a>', [(u, words) for u, words, n in links if n]
-    )
-
-
-def open_points(letter: Letter) -> list[str]:
-    """What staff should know before the letter becomes public. None of it stands in the way."""
-    points = []
-    if not letter.texts.exists():
-        points.append(_t("It has no text yet."))
-    if letter.texts.filter(frozen_at=None).exists():
-        points.append(_t("Its texts are frozen with it; they can never be changed after that."))
-    if letter.completeness != Completeness.COUNT_ONLY and not letter.signatures.standing().exists():
-        points.append(_t("Nobody stands under it yet."))
-    if pending := letter.signatures.filter(status=Status.PENDING).count():
-        points.append(
-            ngettext(
-                "%(n)d signature waits for confirmation and is not listed.",
-                "%(n)d signatures wait for confirmation and are not listed.",
-                pending,
-            )
-            % {"n": pending}
-        )
-    return points

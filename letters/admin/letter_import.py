@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import admin, messages
-from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
@@ -13,7 +12,7 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from coalition.admin_tools import SafeInput
+from coalition.admin_tools import SafeInput, staff
 from coalition.numbers import whole_number
 from letters.actions import importing
 from letters.models import LetterImport
@@ -31,9 +30,9 @@ class StateFilter(admin.SimpleListFilter):
         return [("open", _("unfinished")), ("done", _("confirmed"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[LetterImport]) -> QuerySet[LetterImport]:
-        known = {"open": True, "done": False}
-        value = self.value()
-        return queryset.filter(confirmed_at__isnull=known[value]) if value in known else queryset
+        if self.value() == "open":
+            return queryset.unfinished()  # type: ignore[attr-defined]
+        return queryset.exclude(confirmed_at=None) if self.value() == "done" else queryset
 
 
 @admin.register(LetterImport)
@@ -106,11 +105,12 @@ class LetterImportAdmin(SafeInput):
             raise PermissionDenied
         form = PasteForm(request.POST, request.FILES) if request.method == "POST" else PasteForm()
         if request.method == "POST" and form.is_valid():
-            data, user = form.cleaned_data, request.user
-            assert isinstance(user, User)  # noqa: S101 - the admin lets nobody else in
-            begun = importing.start_import(source=data["text"], file_name=data["file_name"], by=user)
+            data = form.cleaned_data
+            begun = importing.start_import(
+                source=data["text"], file_name=data["file_name"], by=staff(request)
+            )
             return HttpResponseRedirect(preview_url(begun))
-        open_imports = LetterImport.objects.filter(confirmed_at=None).select_related("created_by")
+        open_imports = LetterImport.objects.unfinished().select_related("created_by")
         context = self.page_context(
             request,
             _("Paste a letter"),

@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from coalition.admin_tools import HistoryAdmin, KeptAdmin, WholeRowForm
+from coalition.admin_tools import HistoryAdmin, KeptAdmin, WholeRowForm, staff
 from coalition.numbers import whole_number
 from letters.actions import signing
 from letters.models import LetterText, Signature
@@ -161,7 +161,7 @@ class SignatureAdmin(HistoryAdmin, KeptAdmin):
         if change:
             super().save_model(request, obj, form, change)
         else:
-            signing.enter(signature=obj, by=request.user)  # type: ignore[arg-type]
+            signing.enter(signature=obj, by=staff(request))
 
     def render_change_form(
         self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any

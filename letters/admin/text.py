@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from coalition.admin_tools import ExplainedInline, KeptAdmin, WholeRowForm
+from coalition.admin_tools import ExplainedInline, KeptAdmin, WholeRowForm, staff
 from coalition.numbers import whole_number
 from letters.actions.publishing import freeze_text
 from letters.models import LetterText
@@ -95,7 +95,7 @@ class LetterTextAdmin(KeptAdmin):
     def response_change(self, request: HttpRequest, obj: LetterText) -> HttpResponse:
         if "_freeze" not in request.POST:
             return super().response_change(request, obj)
-        freeze_text(text=obj, by=request.user)  # type: ignore[arg-type]
+        freeze_text(text=obj, by=staff(request))
         self.message_user(request, _("The text is frozen. It can never be changed again."), messages.SUCCESS)
         return HttpResponseRedirect(reverse("admin:letters_lettertext_change", args=[obj.pk]))
 

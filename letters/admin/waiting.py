@@ -7,11 +7,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from coalition.admin import reverse_or_none
 from coalition.waiting import Example, Waiting, waits
 from letters.models import Letter, LetterImport, Signature
 from letters.models.letter import Completeness, Stage
-from letters.models.signature import Status
 
 SHOWN = 3
 
@@ -47,11 +45,11 @@ def by_letter(signatures: QuerySet[Signature], query: str) -> list[Example]:
 
 @waits(order=10, permission="letters.view_letterimport")
 def unfinished_imports(request: HttpRequest) -> Waiting:
-    drafts = LetterImport.objects.filter(confirmed_at=None)
+    drafts = LetterImport.objects.unfinished()
     examples = [
         Example(
             str(row),
-            reverse_or_none("admin:letters_letterimport_change", row.pk) or "",
+            reverse("admin:letters_letterimport_change", args=[row.pk]),
             f"{row.updated_at:%Y-%m-%d}",
         )
         for row in drafts.defer("source")[:SHOWN]
@@ -60,7 +58,7 @@ def unfinished_imports(request: HttpRequest) -> Waiting:
         title=_("Unfinished imports"),
         hint=_("Letters that somebody pasted and did not confirm yet."),
         count=drafts.count(),
-        url=f"{reverse_or_none('admin:letters_letterimport_changelist') or ''}?confirmed_at__isnull=True",
+        url=f"{reverse('admin:letters_letterimport_changelist')}?state=open",
         examples=examples,
     )
 
@@ -91,7 +89,7 @@ def unmatched_signatures(request: HttpRequest) -> Waiting:
 
 @waits(order=40, permission="letters.view_signature")
 def pending_signatures(request: HttpRequest) -> Waiting:
-    signatures = Signature.objects.filter(status=Status.PENDING)
+    signatures = Signature.objects.pending()
     return Waiting(
         title=_("Signatures to confirm"),
         hint=_("They are not listed and not counted until somebody confirms them."),
@@ -115,7 +113,7 @@ def partial_lists(request: HttpRequest) -> Waiting:
 
 @waits(order=70, permission="letters.view_letter")
 def without_text(request: HttpRequest) -> Waiting:
-    letters = Letter.objects.filter(texts=None)
+    letters = Letter.objects.without_text()
     return Waiting(
         title=_("Letters without a text"),
         hint=_("Visitors see who signed, but not what."),

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from coalition.admin import reverse_or_none
-from coalition.admin_tools import ExplainedInline, HistoryAdmin, KeptAdmin
+from coalition.admin_tools import ExplainedInline, HistoryAdmin, KeptAdmin, is_list
 from members.models import Membership, Organization, OrganizationName
 
 from .duplicates import duplicates_page
@@ -157,11 +157,6 @@ class OrganizationAdmin(HistoryAdmin, KeptAdmin):
         count = Organization.objects.filter(pk=organization.pk).aggregate(n=Count("signatures"))["n"]
         label = ngettext("%(n)d signature", "%(n)d signatures", count) % {"n": count}
         return signatures_link(organization, label) if count else "—"
-
-
-def is_list(request: HttpRequest) -> bool:
-    """Is this the change list, whose rows show what the form does not?"""
-    return bool(request.resolver_match and str(request.resolver_match.url_name).endswith("_changelist"))
 
 
 def signatures_link(organization: Organization, label: Any) -> str:
