@@ -65,6 +65,14 @@ def test_the_public_site_passes_djangos_deployment_check(manage):
     assert "no issues (0 silenced)" in answer.stdout
 
 
+def test_a_place_for_data_that_cannot_be_made_is_said_in_one_sentence(manage, tmp_path):
+    (tmp_path / "file").touch()
+    answer = manage("check", **PUBLIC, COALITION_DATA_DIR=str(tmp_path / "file" / "data"))
+    assert answer.returncode
+    assert answer.stderr.startswith("COALITION_DATA_DIR cannot be made: ")
+    assert answer.stderr.count("\n") == 1
+
+
 def test_the_public_site_speaks_https_only(values):
     names = ("SECURE_SSL_REDIRECT", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "DEBUG", "LOCAL")
     assert values(*names, **PUBLIC) == [True, True, True, False, False]
