@@ -1189,6 +1189,21 @@ Pescadores Unidos
 ]  # fmt: skip
 
 LESS_USUAL = [
+    Form("two columns pasted from a PDF", "en", """
+Northern Rivers Watch            Lake People’s Union
+Clean Water Now                  Fishers for Justice
+Delta Forum                      Green Bank Collective
+Valley Voices                    Streams First
+""", """
+Northern Rivers Watch
+Lake People’s Union
+Clean Water Now
+Fishers for Justice
+Delta Forum
+Green Bank Collective
+Valley Voices
+Streams First
+"""),
     Form("a column of countries behind many spaces", "en", """
 Northern Rivers Watch            Kenya
 Lake People’s Union              South Korea
@@ -1313,6 +1328,26 @@ Clean Water Now
 Fishers for Justice | GB
 Delta Forum
 """),
+    Form("organization, country, dash, person", "en", """
+Northern Rivers Watch (Kenya) – Margaret Okafor, Executive Director
+Lake People’s Union (South Korea) – Susan Hargreaves, Chair
+Clean Water Now (USA) – Peter Lindqvist, President
+""", """
+Northern Rivers Watch | KE | Margaret Okafor, Executive Director
+Lake People’s Union | KR | Susan Hargreaves, Chair
+Clean Water Now | US | Peter Lindqvist, President
+"""),
+    Form("person with the organization in brackets", "en", """
+Margaret Okafor (Northern Rivers Watch)
+Peter Lindqvist (Lake People’s Union)
+Susan Hargreaves (Clean Water Now)
+Emily Carter (Delta Forum)
+""", """
+Northern Rivers Watch | - | Margaret Okafor
+Lake People’s Union | - | Peter Lindqvist
+Clean Water Now | - | Susan Hargreaves
+Delta Forum | - | Emily Carter
+"""),
     Form("person with the organization in brackets", "de", """
 Anna Hoffmann (Bündnis Freie Flüsse)
 Karl-Heinz Vogel (Seenschutz e.V.)
@@ -1323,6 +1358,15 @@ Bündnis Freie Flüsse | - | Anna Hoffmann
 Seenschutz e.V. | - | Karl-Heinz Vogel
 Verein für sauberes Wasser | - | Sabine Richter
 Initiative Lebendiges Delta | - | Thomas Krüger
+"""),
+    Form("the person in brackets", "en", """
+Northern Rivers Watch (Margaret Okafor, Director)
+Lake People’s Union (Peter Lindqvist, President)
+Clean Water Now (Susan Hargreaves, Chair)
+""", """
+Northern Rivers Watch | - | Margaret Okafor, Director
+Lake People’s Union | - | Peter Lindqvist, President
+Clean Water Now | - | Susan Hargreaves, Chair
 """),
     Form("the person in brackets", "ko", """
 강을지키는시민연대 (대표 김민수)
@@ -1391,6 +1435,40 @@ Clean Water Now\thttps://water.example.org\tUSA
 Northern Rivers Watch | KE
 Lake People’s Union | KR
 Clean Water Now | US
+"""),
+    Form("national and international in two runs", "fr", """
+Signataires
+
+Organisations internationales : Parlement de l’eau, Fédération mondiale des rivières, Réseau des lacs
+
+Organisations nationales : Ligue des rivières libres, Collectif Eau et Justice, Les Amis du Delta
+""", """
+Parlement de l’eau
+Fédération mondiale des rivières
+Réseau des lacs
+Ligue des rivières libres
+Collectif Eau et Justice
+Les Amis du Delta
+""", farewell=""),
+    Form("organizations and their persons below one another", "es", """
+María Fernández Rojas
+Directora
+Red de Ríos Vivos
+México
+
+Carlos Quispe
+Presidente
+Colectivo del Lago
+Perú
+
+Lucía Benítez
+Coordinadora
+Agua Clara
+Argentina
+""", """
+Red de Ríos Vivos | MX | María Fernández Rojas, Directora
+Colectivo del Lago | PE | Carlos Quispe, Presidente
+Agua Clara | AR | Lucía Benítez, Coordinadora
 """),
     Form("academics who sign for themselves", "en", """
 Signatories (affiliations for identification only)

@@ -6,10 +6,12 @@ are not there, these tests are skipped, and say so.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import unicodedata
 import warnings
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -19,6 +21,8 @@ from typing import Any
 import pytest
 
 from letters.reading import ReadLetter, read_letter
+
+from .samples import letter
 
 DATA = Path(__file__).resolve().parents[4] / "shared" / "data" / "letters"
 ANSWERS = sorted(DATA.glob("*.json"))
@@ -131,6 +135,71 @@ def test_the_letters_together_are_read_as_well_as_promised() -> None:
     scores = [score(answer) for answer in ANSWERS]
     assert mean(each.f1 for each in scores) >= 0.97
     assert sum(each.right_countries for each in scores) >= 0.98 * sum(each.found for each in scores)
+
+
+# Their names in other forms ------------------------------------------------------------------------------------------
+
+COUNTRIES = {
+    "KE": "Kenya",
+    "KR": "South Korea",
+    "US": "USA",
+    "GB": "United Kingdom",
+    "BR": "Brazil",
+    "JP": "Japan",
+}
+LINES = {
+    "one a line": "{0}",
+    "bullets": "• {0}",
+    "country in brackets": "{0} ({1})",
+    "country behind a comma": "{0}, {1}",
+    "country behind a dash": "{0} – {1}",
+    "cells": "{0}\t{1}",
+}
+RUNS = {"pipes": " | ", "semicolons": "; ", "commas": ", "}
+
+
+@cache
+def real_names() -> list[tuple[str, str]]:
+    """Every organization of the letters with a country that is not its own, in an order that mixes the letters."""
+    found = {
+        signatory["organization"]: None
+        for answer in ANSWERS
+        for signatory in json.loads(answer.read_text(encoding="utf-8"))["signatories"]
+        if not signatory["person"]
+    }
+    mixed = sorted(found, key=lambda name: hashlib.sha256(name.encode()).digest())
+    return [(name, list(COUNTRIES)[i % len(COUNTRIES)]) for i, name in enumerate(mixed)]
+
+
+def measure(
+    block: Callable[[list[tuple[str, str]]], str], expected: list[tuple[str, str]]
+) -> tuple[float, float]:
+    """F1 of the names and share of right countries, over letters of fifteen signatories each."""
+    right = found = countries = 0
+    for start in range(0, len(expected), 15):
+        some = expected[start : start + 15]
+        read = read_letter(letter(f"Signatories:\n{block(some)}", farewell=""))
+        got = {key(s.organization): s.country for s in read.signatories if s.organization}
+        hits = [(key(name), code) for name, code in some if key(name) in got]
+        right, found = right + len(hits), found + len(got)
+        countries += sum(got[name] == code for name, code in hits)
+    return 2 * right / (found + len(expected)), countries / max(1, right)
+
+
+@pytest.mark.parametrize("line", LINES.values(), ids=LINES.keys())
+def test_real_names_are_read_in_another_form(line: str) -> None:
+    f1, countries = measure(
+        lambda some: "\n".join(line.format(name, COUNTRIES[code]) for name, code in some), real_names()
+    )
+    assert f1 >= 0.97
+    assert countries >= 0.98 or "{1}" not in line
+
+
+@pytest.mark.parametrize("separator", RUNS.values(), ids=RUNS.keys())
+def test_real_names_are_read_in_a_run(separator: str) -> None:
+    expected = [(name, code) for name, code in real_names() if separator.strip() not in name]
+    f1, _ = measure(lambda some: separator.join(name for name, _ in some), expected)
+    assert f1 >= 0.97
 
 
 # The letter of 2011 --------------------------------------------------------------------------------------------------
