@@ -725,7 +725,9 @@ class Migration(migrations.Migration):
                 (
                     "is_copy",
                     models.BooleanField(
-                        default=False, help_text="The letter was copied (cc) to them.", verbose_name="copy"
+                        default=False,
+                        help_text="Public. The letter was copied (cc) to them.",
+                        verbose_name="copy",
                     ),
                 ),
                 ("position", models.PositiveSmallIntegerField(default=0, verbose_name="position")),

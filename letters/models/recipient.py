@@ -22,7 +22,7 @@ class Recipient(models.Model):
         verbose_name=_("country"),
     )
     is_copy = models.BooleanField(
-        _("copy"), default=False, help_text=_("The letter was copied (cc) to them.")
+        _("copy"), default=False, help_text=_("Public. The letter was copied (cc) to them.")
     )
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     delivered_on = models.DateField(_("delivered on"), null=True, blank=True, help_text=_("Public."))

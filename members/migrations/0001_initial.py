@@ -89,7 +89,15 @@ class Migration(migrations.Migration):
                         verbose_name="name",
                     ),
                 ),
-                ("slug", models.SlugField(max_length=60, unique=True, verbose_name="short name")),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="Public: in the address of the list of members, narrowed to this category.",
+                        max_length=60,
+                        unique=True,
+                        verbose_name="short name",
+                    ),
+                ),
                 (
                     "may_sign",
                     models.BooleanField(
@@ -218,7 +226,7 @@ class Migration(migrations.Migration):
                     "parent",
                     models.ForeignKey(
                         blank=True,
-                        help_text="The network that this organization is a chapter of.",
+                        help_text="Public where that one is listed: the network that this organization is a chapter of.",
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="chapters",
@@ -255,7 +263,7 @@ class Migration(migrations.Migration):
                     "ended_on",
                     models.DateField(
                         blank=True,
-                        help_text="The first day on which it was no member any more.",
+                        help_text="Public. The first day on which it was no member any more.",
                         null=True,
                         verbose_name="ended on",
                     ),
@@ -507,7 +515,7 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         blank=True,
                         db_constraint=False,
-                        help_text="The network that this organization is a chapter of.",
+                        help_text="Public where that one is listed: the network that this organization is a chapter of.",
                         null=True,
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
@@ -544,7 +552,7 @@ class Migration(migrations.Migration):
                     "ended_on",
                     models.DateField(
                         blank=True,
-                        help_text="The first day on which it was no member any more.",
+                        help_text="Public. The first day on which it was no member any more.",
                         null=True,
                         verbose_name="ended on",
                     ),

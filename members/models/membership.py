@@ -16,7 +16,10 @@ class MembershipCategory(models.Model):
     name = models.CharField(
         _("name"), max_length=60, unique=True, help_text=_("Public: member, observer ...")
     )
-    slug = models.SlugField(_("short name"), max_length=60, unique=True)
+    slug = models.SlugField(
+        _("short name"), max_length=60, unique=True,
+        help_text=_("Public: in the address of the list of members, narrowed to this category."),
+    )  # fmt: skip
     may_sign = models.BooleanField(
         _("may sign"), default=True, help_text=_("Are organizations of this category asked to sign letters?")
     )
@@ -60,7 +63,10 @@ class Membership(models.Model):
         _("joined on"), null=True, blank=True, help_text=_("Public. Leave empty if the day is not known.")
     )
     ended_on = models.DateField(
-        _("ended on"), null=True, blank=True, help_text=_("The first day on which it was no member any more.")
+        _("ended on"),
+        null=True,
+        blank=True,
+        help_text=_("Public. The first day on which it was no member any more."),
     )
     end_reason = models.CharField(_("reason of the end"), max_length=12, choices=EndReason, blank=True)
     note = models.CharField(_("source or note"), max_length=300, blank=True, help_text=_("For staff only."))

@@ -107,7 +107,7 @@ class Organization(models.Model):
     )
     parent = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="chapters", verbose_name=_("network"),
-        help_text=_("The network that this organization is a chapter of."),
+        help_text=_("Public where that one is listed: the network that this organization is a chapter of."),
     )  # fmt: skip
     merged_into = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="merged_from", verbose_name=_("merged into"),
