@@ -9,11 +9,11 @@ from django.utils.decorators import method_decorator
 from django.views.generic import DetailView, TemplateView
 
 from coalition.tables import PublicTable
+from members.countries_by_region import countries_by_region
 from members.models import Country, Membership, Organization
 from members.models.membership import MembershipQuerySet
 from members.signed import public_letters, public_signatures
 from members.tables import MemberTable, ReceivedTable, SignedFromTable
-from members.world import countries_by_region
 
 
 @method_decorator(login_not_required, name="dispatch")
