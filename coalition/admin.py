@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.db.models import Model
@@ -32,8 +33,7 @@ class LabelledAutocomplete(AutocompleteJsonView):
 
 
 class CoalitionAdminSite(admin.AdminSite):
-    site_header = _("Coalition")
-    site_title = _("Coalition")
+    site_header = site_title = settings.COALITION_SHORT_NAME
     index_title = _("What waits")
     index_template = "admin/what_waits.html"
     enable_nav_sidebar = False  # the lists need the width; the few kinds of things stand in the header

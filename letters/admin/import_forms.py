@@ -27,7 +27,7 @@ class PasteForm(forms.Form):
         label=_("The letter"),
         required=False,
         strip=False,
-        widget=forms.Textarea(attrs={"rows": 18, "spellcheck": "false", "dir": "auto"}),
+        widget=forms.Textarea(attrs={"rows": 18, "spellcheck": "false", "dir": "auto", "autofocus": True}),
         help_text=_(
             "All of it: title, addressees, text, and the names under it. Staff only; nothing becomes public."
         ),

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from coalition.admin_tools import staff
 from coalition.numbers import whole_number
 from letters.actions import importing
 from letters.actions.importing import ImportProblem, Saved
@@ -124,7 +125,7 @@ def problem_links(letter_import: LetterImport, draft: Draft, plan: Plan) -> list
 
 def others_at_work(letter_import: LetterImport, request: HttpRequest) -> list[LetterImport]:
     """Unfinished imports of the same text by others."""
-    same = LetterImport.objects.filter(digest=letter_import.digest, confirmed_at=None)
+    same = LetterImport.objects.unfinished().filter(digest=letter_import.digest)
     return list(same.exclude(pk=letter_import.pk).select_related("created_by").defer("source", "draft")[:5])
 
 
@@ -152,9 +153,8 @@ def receive_preview(
 ) -> HttpResponse:
     """Save what was typed, then do what the pressed button says."""
     typed = typed_fields(request.POST, country_names())
-    user: Any = request.user
     saved = importing.save_draft(
-        letter_import=letter_import, typed=typed, base=posted_base(request.POST), by=user
+        letter_import=letter_import, typed=typed, base=posted_base(request.POST), by=staff(request)
     )
     if saved.conflicts:
         return show_preview(request, saved.letter_import, context, saved, typed)
@@ -169,11 +169,11 @@ def receive_preview(
 
 def _after(request: HttpRequest, letter_import: LetterImport, name: str, rest: str) -> str:
     """Carry out a button that changes or moves rows; return where to go on."""
-    place, user = Place.of(request), request.user
+    place, user = Place.of(request), staff(request)
     number = whole_number(rest) or 0
     if name in ("up", "down"):
         steps = -1 if name == "up" else 1
-        importing.move_row(letter_import=letter_import, row_id=number, steps=steps, by=user)  # type: ignore[arg-type]
+        importing.move_row(letter_import=letter_import, row_id=number, steps=steps, by=user)
         return preview_url(letter_import, place, f"r{number}")
     if name in ("add", "addtext"):
         return _add(request, letter_import, place, rest)
@@ -183,6 +183,8 @@ def _after(request: HttpRequest, letter_import: LetterImport, name: str, rest: s
         return preview_url(letter_import, Place(1, LOOK if rest == LOOK else ""), "rows")
     if name == "find":
         return reverse("admin:letters_letterimport_row", args=[letter_import.pk, number]) + place.query()
+    if name == "difference":
+        return preview_url(letter_import, place, "again-heading")
     messages.success(request, _("The draft is saved."))
     return preview_url(letter_import, place)
 
@@ -192,7 +194,7 @@ def _add(request: HttpRequest, letter_import: LetterImport, place: Place, rest: 
     first, last = map(whole_number, rest.partition(":")[::2])
     if first is not None and last is not None:
         line, start = letter_import.source[first:last], first
-    rows = importing.add_missed_line(letter_import=letter_import, line=line, start=start, by=request.user)  # type: ignore[arg-type]
+    rows = importing.add_missed_line(letter_import=letter_import, line=line, start=start, by=staff(request))
     if not rows:
         messages.warning(request, _("There was no line to add."))
         return preview_url(letter_import, place, "rows")
@@ -204,10 +206,11 @@ def _add(request: HttpRequest, letter_import: LetterImport, place: Place, rest: 
 def confirm(request: HttpRequest, letter_import: LetterImport) -> HttpResponse:
     """Create or update the letter; on a problem everything stays as it was typed."""
     try:
-        letter = importing.confirm_import(letter_import=letter_import, by=request.user)  # type: ignore[arg-type]
+        letter = importing.confirm_import(letter_import=letter_import, by=staff(request))
     except ImportProblem as problem:
         messages.error(request, _("Nothing was created yet. %(why)s") % {"why": problem})
-        return HttpResponseRedirect(preview_url(letter_import, Place.of(request)))
+        # To the message: left to itself, a browser goes back to the row that its address named before.
+        return HttpResponseRedirect(preview_url(letter_import, Place.of(request), "content-start"))
     said = [_("“%(letter)s” is in, with everyone who signed.") % {"letter": letter}]
     if not letter.is_public():
         said.append(_("Only staff can see it: look it over, then press “Publish now”."))
@@ -220,8 +223,8 @@ def autosave(request: HttpRequest, letter_import: LetterImport) -> JsonResponse:
     names = country_names()
     typed, base = typed_fields(request.POST, names), posted_base(request.POST)
     saved = importing.save_draft(
-        letter_import=letter_import, typed=typed, base=base, by=request.user, rematch=False  # type: ignore[arg-type]
-    )  # fmt: skip
+        letter_import=letter_import, typed=typed, base=base, by=staff(request), rematch=False
+    )
     plan = make_plan(saved.draft)
     seen = Fields(saved.draft, plan, names)
     places = {row.id: place for place, row in enumerate(saved.draft.rows, 1)}

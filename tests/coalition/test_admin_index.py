@@ -21,7 +21,7 @@ def listed(client, address):
     return set(client.get(address).context["cl"].result_list)
 
 
-def test_it_is_called_coalition(admin_client):
+def test_it_has_the_name_of_the_coalition(admin_client):
     page = admin_client.get(INDEX)
     assert page.context["site_header"] == page.context["site_title"] == "Coalition"
 
