@@ -239,6 +239,9 @@ def _candidates(kinded: Sequence[Kinded]) -> Iterator[Block]:
             yield current
             current = Block(item, [k for k in carried if k.kind in (Kind.ORGANIZATIONS, Kind.INDIVIDUALS)])
         elif item.kind in (Kind.PROSE, Kind.FOOTER, Kind.SALUTATION):
+            if _is_long_name(current, item, kinded, position):
+                current.add(Kinded(item.line, Kind.NAME))
+                continue
             if _interlude(current, item, kinded, position):
                 continue
             yield current
@@ -246,6 +249,22 @@ def _candidates(kinded: Sequence[Kinded]) -> Iterator[Block]:
         else:
             current.add(item)
     yield current
+
+
+LONGEST_NAME_WORDS = 45
+
+
+def _is_long_name(current: Block, item: Kinded, kinded: Sequence[Kinded], position: int) -> bool:
+    """A name as long as a sentence, in a list: it does not end as sentences do, and names or nothing follow."""
+    if item.kind is not Kind.PROSE or current.anchor is None or item.line.text[-1:] in ".!?:。！？":
+        return False
+    before, after = kinded[position - 1], kinded[position + 1 : position + 2]
+    text = item.line.text
+    brief = len(item.line.words) <= LONGEST_NAME_WORDS and words.sentence_words(text) <= 2
+    listed = before.kind in (Kind.NAME, *HEADINGS, Kind.CLOSING) and all(
+        k.kind is not Kind.PROSE for k in after
+    )
+    return brief and listed and not text[:1].islower() and (current.has_names or bool(after))
 
 
 def _opens(item: Kinded, current: Block, kinded: Sequence[Kinded], position: int) -> bool:

@@ -115,13 +115,10 @@ def _run_of_names(text: str) -> bool:
     for separator in (r"\s\|\s?", r"[;؛]", r"[•·]", r"[,、，،¸]", r"\s[/*]\s", r"\s[–—]\s", r"\.\s"):
         pieces = [p.strip() for p in re.split(separator, text) if p.strip()]
         if len(pieces) >= 4:
-            short = sum(len(p.split()) <= 12 for p in pieces)
+            brief = sum(len(p.split()) for p in pieces) <= 10 * len(pieces)
             capital = sum(not p.lstrip("([<“\"'‘«*").strip()[:1].islower() for p in pieces)
-            if (
-                short >= 0.8 * len(pieces)
-                and capital >= 0.8 * len(pieces)
-                and words.sentence_words(text) <= len(pieces) * 0.34
-            ):
+            calm = words.sentence_words(text) <= len(pieces) * 0.34
+            if brief and calm and capital >= 0.8 * len(pieces):
                 return True
     return False
 

@@ -69,7 +69,8 @@ def is_person_shaped(text: str) -> bool:
 
 
 def _is_east_asian_name(text: str) -> bool:
-    return bool(_hangul_name.match(text) or _kanji_name.match(text))
+    shaped = _hangul_name.match(text) or _kanji_name.match(text)
+    return bool(shaped) and not ORGANIZATION_SCRIPTS.search(text)
 
 
 def _is_styled(words: list[str]) -> bool:

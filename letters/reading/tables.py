@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from .kinds import Kind, Kinded, heading_place
+from .kinds import Kind, Kinded, heading_place, place_of
 from .lines import Line, clean
 from .piece import Piece, Section
 
@@ -17,6 +17,10 @@ def table_rows(lines: Sequence[Line], base: Piece) -> list[Piece] | None:
     rows = [_cells(line) for line in lines]
     if max(map(len, rows)) < 2 or sum(len(r) >= 2 for r in rows) < max(2, 0.6 * len(rows)):
         return None
+    if not any("\t" in line.raw or line.raw.strip().startswith("|") for line in lines) and not _has_places(
+        rows
+    ):
+        return [piece for line in lines for piece in _side_by_side(line, base)]
     why = (*base.why, "in a table")
     return [
         replace(
@@ -25,6 +29,25 @@ def table_rows(lines: Sequence[Line], base: Piece) -> list[Piece] | None:
         for line, row in zip(lines, rows, strict=True)
         if any(row)
     ]
+
+
+def _has_places(rows: Sequence[Sequence[str]]) -> bool:
+    """Does one of the columns hold countries?"""
+    return any(
+        sum(len(row) > i and place_of(row[i]) is not None for row in rows) >= 0.5 * len(rows)
+        for i in range(max(map(len, rows)))
+    )
+
+
+def _side_by_side(line: Line, base: Piece) -> list[Piece]:
+    """Two columns of names, pasted from a page as one line: a piece for each."""
+    found, offset = [], line.start + len(line.raw.strip()) - len(line.unmarked.strip())
+    for match in re.finditer(r"\S+(?: {1,2}\S+)*", line.unmarked.strip()):
+        start, end = offset + match.start(), offset + match.end()
+        found.append(
+            replace(base, start=start, end=end, text=clean(match.group()), why=(*base.why, "in columns"))
+        )
+    return found
 
 
 def _cells(line: Line) -> list[str]:
