@@ -196,11 +196,8 @@ class Letter(models.Model):
         return Signature.objects.filter(letter=self).counts()
 
     def current_texts(self) -> list[LetterText]:
-        """The newest revision of each language, in the order in which the languages were first added."""
-        newest: dict[str, LetterText] = {}
-        for text in self.texts.order_by("revision", "pk"):
-            newest[text.language] = text
-        return list(newest.values())
+        """The newest revision of each language, also one in the making."""
+        return self.texts.newest()
 
 
 class ReportedCount(models.Model):
