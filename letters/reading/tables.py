@@ -65,6 +65,8 @@ def is_flattened(items: Sequence[Kinded]) -> bool:
     names, places = kinds.count(Kind.NAME), kinds.count(Kind.PLACE)
     if places < 3 or kinds[0] is not Kind.NAME or places < 0.6 * names:
         return False
+    if any(k.kind is Kind.PLACE and re.search(r"\d", k.line.text) for k in items):
+        return False  # "South Korea (76)" heads the names below it
     followed = sum(a is Kind.NAME and b is Kind.PLACE for a, b in pairwise(kinds))
     return followed >= 0.8 * places and Kind.PLACE in kinds[-2:]
 
