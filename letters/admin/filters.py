@@ -99,7 +99,7 @@ class LinkedFilter(admin.SimpleListFilter):
         return queryset.exclude(organization=None) if self.value() == "yes" else queryset
 
 
-class ListedFilter(admin.SimpleListFilter):
+class StandingFilter(admin.SimpleListFilter):
     """Does the signature stand under its letter, waits, or has it gone?"""
 
     title = _("what stands")

@@ -19,7 +19,7 @@ from letters.models.signature import LIVE, SignatureKind, Status
 from members.models import Organization
 
 from .deciding import MOST, VERBS, Verb, decide
-from .filters import LetterFilter, LinkedFilter, ListedFilter, OrganizationFilter
+from .filters import LetterFilter, LinkedFilter, OrganizationFilter, StandingFilter
 
 
 class SignatureForm(WholeRowForm):
@@ -54,7 +54,7 @@ class SignatureAdmin(HistoryAdmin, KeptAdmin):
         "kind",
         LetterFilter,
         OrganizationFilter,
-        ListedFilter,
+        StandingFilter,
         "source",
     )
     list_select_related = ("letter", "organization", "country")

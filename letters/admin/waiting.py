@@ -14,10 +14,6 @@ from letters.models.letter import Completeness, Stage
 SHOWN = 3
 
 
-def letters_url(query: str) -> str:
-    return f"{reverse('admin:letters_letter_changelist')}?{query}"
-
-
 def letter_examples(letters: QuerySet[Letter]) -> list[Example]:
     rows = letters.newest_first()[:SHOWN]  # type: ignore[attr-defined]
     return [
@@ -43,6 +39,19 @@ def by_letter(signatures: QuerySet[Signature], query: str) -> list[Example]:
     ]
 
 
+def waiting_letters(letters: QuerySet[Letter], query: str, *, title: str, hint: str) -> Waiting:
+    """Letters that wait; `query` narrows the change list to them."""
+    url = f"{reverse('admin:letters_letter_changelist')}?{query}"
+    return Waiting(title=title, hint=hint, count=letters.count(), url=url, examples=letter_examples(letters))
+
+
+def waiting_signatures(signatures: QuerySet[Signature], query: str, *, title: str, hint: str) -> Waiting:
+    """Signatures that wait, by letter; `query` narrows the change list to them."""
+    url = f"{reverse('admin:letters_signature_changelist')}?{query}"
+    examples = by_letter(signatures, query)
+    return Waiting(title=title, hint=hint, count=signatures.count(), url=url, examples=examples)
+
+
 @waits(order=10, permission="letters.view_letterimport")
 def unfinished_imports(request: HttpRequest) -> Waiting:
     drafts = LetterImport.objects.unfinished()
@@ -65,59 +74,49 @@ def unfinished_imports(request: HttpRequest) -> Waiting:
 
 @waits(order=20, permission="letters.view_letter")
 def without_signatories(request: HttpRequest) -> Waiting:
-    letters = Letter.objects.without_signatories()
-    return Waiting(
+    return waiting_letters(
+        Letter.objects.without_signatories(),
+        "waits=signatories",
         title=_("Letters without signatories"),
         hint=_("Nobody stands under them yet. Paste the list, or say that only a number is known."),
-        count=letters.count(),
-        url=letters_url("waits=signatories"),
-        examples=letter_examples(letters),
     )
 
 
 @waits(order=30, permission="letters.view_signature")
 def unmatched_signatures(request: HttpRequest) -> Waiting:
-    signatures = Signature.objects.unmatched()
-    return Waiting(
+    return waiting_signatures(
+        Signature.objects.unmatched(),
+        "linked=no",
         title=_("Unmatched signatures"),
         hint=_("Names of organizations that are not linked to an organization yet."),
-        count=signatures.count(),
-        url=f"{reverse('admin:letters_signature_changelist')}?linked=no",
-        examples=by_letter(signatures, "linked=no"),
     )
 
 
 @waits(order=40, permission="letters.view_signature")
 def pending_signatures(request: HttpRequest) -> Waiting:
-    signatures = Signature.objects.pending()
-    return Waiting(
+    return waiting_signatures(
+        Signature.objects.pending(),
+        "status__exact=pending",
         title=_("Signatures to confirm"),
         hint=_("They are not listed and not counted until somebody confirms them."),
-        count=signatures.count(),
-        url=f"{reverse('admin:letters_signature_changelist')}?status__exact=pending",
-        examples=by_letter(signatures, "status__exact=pending"),
     )
 
 
 @waits(order=60, permission="letters.view_letter")
 def partial_lists(request: HttpRequest) -> Waiting:
-    letters = Letter.objects.in_stage(Stage.PUBLISHED).filter(completeness=Completeness.PARTIAL)
-    return Waiting(
+    return waiting_letters(
+        Letter.objects.in_stage(Stage.PUBLISHED).filter(completeness=Completeness.PARTIAL),
+        "stage=published&completeness__exact=partial",
         title=_("Published with a partial list"),
         hint=_("Their pages say that names are missing. Are more known by now?"),
-        count=letters.count(),
-        url=letters_url("stage=published&completeness__exact=partial"),
-        examples=letter_examples(letters),
     )
 
 
 @waits(order=70, permission="letters.view_letter")
 def without_text(request: HttpRequest) -> Waiting:
-    letters = Letter.objects.without_text()
-    return Waiting(
+    return waiting_letters(
+        Letter.objects.without_text(),
+        "waits=text",
         title=_("Letters without a text"),
         hint=_("Visitors see who signed, but not what."),
-        count=letters.count(),
-        url=letters_url("waits=text"),
-        examples=letter_examples(letters),
     )

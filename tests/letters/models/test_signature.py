@@ -151,6 +151,18 @@ def test_unmatched_are_live_organizations_without_a_link():
     assert list(Signature.objects.unmatched()) == [unlinked]
 
 
+def test_what_is_left_to_do_is_told_for_each_letter_in_one_query(django_assert_num_queries):
+    unlinked = SignatureFactory.create(organization=None, status=Status.PENDING)
+    SignatureFactory.create(letter=unlinked.letter, individual=True, status=Status.PENDING)
+    SignatureFactory.create(letter=unlinked.letter, organization=None, withdrawn=True)
+    settled = SignatureFactory.create()
+    with django_assert_num_queries(1):
+        assert Signature.objects.left_to_do() == {
+            unlinked.letter_id: {"pending": 2, "unmatched": 1},
+            settled.letter_id: {"pending": 0, "unmatched": 0},
+        }
+
+
 SIGNATURES = st.fixed_dictionaries(
     {
         "kind": st.sampled_from(SignatureKind),
@@ -191,6 +203,8 @@ class CountsAgree(TestCase):
             assert letter.counts() == letter.signatures.counts() == expected
             assert SignatureCounts.of(listed[letter.pk]) == expected
             assert letter.signatures.named().organizations().count() == expected.named
+            by_country = letter.signatures.by_country()
+            assert (sum(by_country.values()), len(by_country)) == (expected.with_country, expected.countries)
         assert Signature.objects.counts() == plainly_counted(Signature.objects.all())
 
     @settings(deadline=None, max_examples=60)
