@@ -3,12 +3,12 @@
 from typing import Any
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 from coalition.admin import reverse_or_none
 from coalition.admin_tools import ExplainedInline, HistoryAdmin, KeptAdmin, is_list
 from members.models import Membership, Organization, OrganizationName
+from members.names import match_key
 
 from .duplicates import duplicates_page
 from .filters import CountryFilter, MembershipFilter, MergedFilter, RegionFilter
@@ -59,6 +60,20 @@ class MembershipInline(ExplainedInline, admin.TabularInline):
     show_change_link = True
     help_texts = {"category": _("Public."), "end_reason": _("Why it ended.")}
     fields = ("category", "joined_on", "ended_on", "end_reason", "note")
+
+
+def _remind_of_former_name(request: HttpRequest, organization: Organization, before: str) -> None:
+    """Nobody but staff knows whether the name changed or was a mistake; without it, later letters are not linked."""
+    key = match_key(before)
+    if key == organization.match_key or organization.names.filter(match_key=key).exists():
+        return
+    hint = _(
+        "Letters signed as “{before}” keep that name. If the organization truly had it, {link}: then it is found by it, "
+        "and linked where other letters print it."
+    )
+    address = reverse("admin:members_organization_change", args=[organization.pk]) + "#names-group"
+    link = format_html('<a href="{}">{}</a>', address, _("add it to the other names"))
+    messages.info(request, format_html(str(hint), before=before, link=link))
 
 
 @admin.register(Organization)
@@ -128,6 +143,11 @@ class OrganizationAdmin(HistoryAdmin, KeptAdmin):
 
         view = self.admin_site.admin_view(duplicates)
         return [path("duplicates/", view, name="members_organization_duplicates"), *super().get_urls()]
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        if change and "name" in form.changed_data:
+            _remind_of_former_name(request, form.instance, form.initial.get("name", ""))
 
     def view_on_site(self, organization: Organization) -> str | None:
         return reverse_or_none("members:organization", organization.slug)

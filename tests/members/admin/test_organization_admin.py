@@ -227,3 +227,19 @@ def test_a_list_asks_as_much_of_the_database_for_many_as_for_few(
     few = queries()
     fill(12)
     assert queries() == few
+
+
+def messages_after(response, client):
+    return [str(message) for message in client.get(response["Location"]).context["messages"]]
+
+
+def test_a_changed_name_is_to_be_kept_as_a_former_one(admin_client, democracy):
+    said = messages_after(save(admin_client, democracy, name="Network & Unification"), admin_client)
+    assert any("Network for North Korean Democracy” keep that name" in message for message in said)
+    assert any(f"{page_of(democracy)}#names-group" in message for message in said)
+
+
+@pytest.mark.parametrize("name", ["The Network for North-Korean democracy", "북한민주화네트워크"])
+def test_of_a_name_that_is_known_or_only_written_otherwise_nobody_is_reminded(admin_client, democracy, name):
+    OrganizationNameFactory.create(organization=democracy, name="Network for North Korean Democracy")
+    assert len(messages_after(save(admin_client, democracy, name=name), admin_client)) == 1
