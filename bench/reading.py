@@ -17,14 +17,18 @@ BODY = "We write to ask you to stop the work until the villages along the river 
 def main() -> None:
     """Print milliseconds for a letter of 100 and of 1,000 signatories, and the ratio to the reference."""
     for size in (100, 1000):
-        chance = random.Random(2011)
-        names = [f"• {name(chance)} (Kenya)" for _ in range(size)]
-        letter = "\n".join(["Stop the dam", "", "Dear Minister,", "", BODY, "Sincerely,", "", *names])
-        reading = best_of(lambda letter=letter: read_letter(letter))
-        reference = best_of(lambda letter=letter: [fold(word + " ") for word in letter.split()])
-        found = len(read_letter(letter).signatories)
-        print(f"{found} signatories: read in {reading:.1f} ms; reference {reference:.1f} ms")
-        print(f"ratio reading / reference: {reading / reference:.1f}")
+        report(size)
+
+
+def report(size: int) -> None:
+    chance = random.Random(2011)
+    names = [f"• {name(chance)} (Kenya)" for _ in range(size)]
+    letter = "\n".join(["Stop the dam", "", "Dear Minister,", "", BODY, "Sincerely,", "", *names])
+    reading = best_of(lambda: read_letter(letter))
+    reference = best_of(lambda: [fold(word + " ") for word in letter.split()])
+    found = len(read_letter(letter).signatories)
+    print(f"{found} signatories: read in {reading:.1f} ms; reference {reference:.1f} ms")
+    print(f"ratio reading / reference: {reading / reference:.1f}")
 
 
 def best_of(work: Callable[[], object]) -> float:

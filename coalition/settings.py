@@ -149,7 +149,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": _STATIC_STORAGE},
 }
 
-# A letter of five megabytes may be pasted, and a list of a thousand signatories corrected row by row.
+# A letter of five megabytes may be pasted; an update of a long list has a box to tick for every name that changed.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 
