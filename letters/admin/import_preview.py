@@ -38,6 +38,7 @@ from .import_source import source_view
 TEMPLATE = "admin/letters/letterimport/preview.html"
 LANGUAGES = "ar de en es fr id it ja ko nl pt ru sw th tr uk vi zh".split()
 LOOK = "look"
+UPDATE = ("letters.change_letter", "letters.change_signature")  # what an import of a known letter may change
 
 
 @dataclass(frozen=True)
@@ -101,7 +102,7 @@ def show_preview(
         "kinds": LetterKind.choices,
         "completenesses": Completeness.choices,
         "others": others_at_work(letter_import, request),
-        **update_context(letter_import, draft, plan, fields),
+        **update_context(letter_import, draft, plan, fields, may_update=staff(request).has_perms(UPDATE)),
     }
     context["base"] = fields.base()
     return TemplateResponse(request, TEMPLATE, context)
@@ -129,17 +130,25 @@ def others_at_work(letter_import: LetterImport, request: HttpRequest) -> list[Le
     return list(same.exclude(pk=letter_import.pk).select_related("created_by").defer("source", "draft")[:5])
 
 
-def update_context(letter_import: LetterImport, draft: Draft, plan: Plan, fields: Fields) -> dict[str, Any]:
-    """Letters that this one seems to be, and how the chosen one would change."""
+def update_context(
+    letter_import: LetterImport, draft: Draft, plan: Plan, fields: Fields, *, may_update: bool
+) -> dict[str, Any]:
+    """Letters that this one seems to be, and how the chosen one would change, for those who may change it."""
     alike, chosen = letters_like(letter_import, draft), chosen_letter(draft)
     signed_alike = letters_signed_alike(plan, alike)
     if chosen is None:
         return {"alike": alike, "signed_alike": signed_alike, "difference": None, "summary": plan.summary()}
-    difference = compare(chosen, plan, draft)
-    return {
+    there = {
         "alike": alike if chosen in [*alike, *signed_alike] else [chosen, *alike],
         "signed_alike": signed_alike,
         "chosen": chosen,
+        "may_confirm": may_update,
+    }
+    if not may_update:
+        return {**there, "difference": None, "summary": plan.summary()}
+    difference = compare(chosen, plan, draft)
+    return {
+        **there,
         "difference": difference,
         "summary": difference.summary(draft),
         "keep": ticks(fields, "k", [change.signature.pk for change in difference.changed]),
@@ -162,7 +171,8 @@ def receive_preview(
     if request.POST.get("new_line", "").strip() and name != "add":
         # Enter in that field presses another button; what was typed is not dropped.
         name, rest = "addtext", ""
-    if name == "confirm" and may_confirm:
+    updates = chosen_letter(saved.draft) is not None
+    if name == "confirm" and (staff(request).has_perms(UPDATE) if updates else may_confirm):
         return confirm(request, saved.letter_import)
     return HttpResponseRedirect(_after(request, saved.letter_import, name, rest))
 
@@ -228,7 +238,7 @@ def autosave(request: HttpRequest, letter_import: LetterImport) -> JsonResponse:
     plan = make_plan(saved.draft)
     seen = Fields(saved.draft, plan, names)
     places = {row.id: place for place, row in enumerate(saved.draft.rows, 1)}
-    chosen = chosen_letter(saved.draft)
+    chosen = chosen_letter(saved.draft) if staff(request).has_perms(UPDATE) else None
     summary = compare(chosen, plan, saved.draft).summary(saved.draft) if chosen else plan.summary()
     return JsonResponse(
         {

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from letters.importing.draft import Draft
 from letters.models import Letter, LetterImport, Signature
-from tests.factories import OrganizationFactory, country
+from tests.factories import LetterFactory, OrganizationFactory, SignatureFactory, country
 
 pytestmark = pytest.mark.django_db
 
@@ -53,7 +53,7 @@ def staff(*permissions: str, name: str = "maria") -> Client:
 
 @pytest.fixture
 def maria() -> Client:
-    return staff("add_letterimport", "add_letter", "view_letter", "change_letter")
+    return staff("add_letterimport", "add_letter", "view_letter", "change_letter", "change_signature")
 
 
 def paste(client: Client, source: str = LETTER) -> LetterImport:
@@ -169,6 +169,23 @@ class TestPermission:
         send(client, begun, "confirm", title="A letter")
         assert not Letter.objects.exists()
 
+    @pytest.mark.parametrize("lacking", ["change_letter", "change_signature"])
+    def test_updating_a_letter_needs_the_permission_to_change_it_and_its_signatures(
+        self, lacking: str
+    ) -> None:
+        letter = LetterFactory.create(title="Of another office", draft=True)
+        old = SignatureFactory.create(letter=letter, printed_name="Quiet Group", visibility="staff")
+        allowed = {"add_letterimport", "add_letter", "change_letter", "change_signature"}
+        client = staff(*(allowed - {lacking}))
+        begun = paste(client)
+        send(client, begun, target=str(letter.pk))
+        assert "Quiet Group" not in get(client, begun)
+        assert 'value="confirm"' not in get(client, begun)
+        send(client, begun, "confirm", **{f"w{old.pk}": "1"})
+        old.refresh_from_db()
+        assert old.status == "confirmed"
+        assert letter.signatures.count() == 1
+
     @pytest.mark.parametrize("key", ["999999", "x", "99999999999999999999999", "%00"])
     def test_an_import_that_is_not_there_is_not_found(self, maria: Client, key: str) -> None:
         assert maria.get(f"/admin/letters/letterimport/{key}/change/").status_code == 404
@@ -216,7 +233,7 @@ class TestCorrecting:
         begun = paste(maria)
         send(maria, begun, r1_c="Atlantis")
         html = unescape(get(maria, begun))
-        assert "“Atlantis” is no country in the list." in html
+        assert "“Atlantis” is no country in the list: choose one" in html
         assert 'value="Atlantis"' in html
 
     def test_every_button_saves_first(self, maria: Client) -> None:
