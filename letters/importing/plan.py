@@ -140,7 +140,7 @@ def _letter_problems(draft: Draft) -> Iterator[Problem]:
     if not draft.title:
         yield Problem("title", _("Give the letter a title."))
     if len(draft.title) > LONGEST_TITLE:
-        yield Problem("title", _("The title is longer than 300 characters."))
+        yield Problem("title", _("The title is longer than 300 characters: shorten it."))
     if draft.date and parsed_date(draft.date) is None:
         yield Problem(
             "date", _("Write the date as year-month-day, for example 2011-10-13, or leave it empty.")
@@ -152,7 +152,7 @@ def _letter_problems(draft: Draft) -> Iterator[Problem]:
     if draft.completeness not in Completeness.values:
         yield Problem("completeness", _("Say whether the list is complete."))
     if draft.reported_count and parsed_count(draft.reported_count) is None:
-        yield Problem("reported_count", _("The reported number is a number, or empty."))
+        yield Problem("reported_count", _("Give the reported number in digits, or leave it empty."))
 
 
 def parsed_date(text: str) -> datetime.date | None:
@@ -172,9 +172,14 @@ def _recipient_problems(draft: Draft) -> Iterator[Problem]:
         if not recipient.get("name"):
             yield Problem(f"rc{number}-name", _("Name this recipient, or empty its other fields."))
         elif len(recipient["name"]) > LONGEST_TITLE:
-            yield Problem(f"rc{number}-name", _("The recipient's name is longer than 300 characters."))
+            yield Problem(
+                f"rc{number}-name",
+                _(
+                    "The recipient's name is longer than 300 characters: shorten it, or move its end to the office."
+                ),
+            )
         if len(recipient.get("office", "")) > LONGEST_OFFICE:
-            yield Problem(f"rc{number}-office", _("The office is longer than 500 characters."))
+            yield Problem(f"rc{number}-office", _("The office is longer than 500 characters: shorten it."))
 
 
 def _row_problems(rows: Iterable[Row], organizations: dict[int, Organization]) -> Iterator[Problem]:
@@ -189,14 +194,27 @@ def _problems_of(row: Row, organizations: dict[int, Organization], codes: set[st
         yield Problem(f"r{row.id}-name", _("Give the name as printed, or choose “not a signatory”."))
     if len(row.printed_name) > LONGEST_NAME:
         yield Problem(
-            f"r{row.id}-name", _("This name is longer than 500 characters: is it a line of the text?")
+            f"r{row.id}-name",
+            _(
+                "This name is longer than 500 characters. If it is a line of the text, choose “not a signatory”."
+            ),
         )
     if row.choice == NEW and len(row.name) > LONGEST_ORGANIZATION:
-        yield Problem(f"r{row.id}-org", _("An organization's name has 300 characters at most."))
+        yield Problem(
+            f"r{row.id}-org",
+            _(
+                "An organization's name has 300 characters at most: shorten it; the printed line stays as it is."
+            ),
+        )
     if row.country and row.country not in codes:
-        message = _("“%(typed)s” is no country in the list.") % {"typed": row.country[:60]}
+        message = _(
+            "“%(typed)s” is no country in the list: choose one that is offered while you type, or leave it empty."
+        ) % {"typed": row.country[:60]}
         yield Problem(f"r{row.id}-c", message)
     if len(row.printed_country) > LONGEST_PRINTED_COUNTRY:
-        yield Problem(f"r{row.id}-pc", _("The country as printed is longer than 100 characters."))
+        yield Problem(
+            f"r{row.id}-pc",
+            _("The country as printed is longer than 100 characters: keep the country alone."),
+        )
     if row.choice == LINK and row.organization_id not in organizations:
         yield Problem(f"r{row.id}-choice", _("This organization is not there any more. Choose again."))

@@ -271,6 +271,14 @@ class TestCorrecting:
         send(maria, begun, "addtext", new_line="Rain Watch (Brazil)")
         assert [(row.printed_name, row.country) for row in draft_of(begun).rows][-1] == ("Rain Watch", "BR")
 
+    def test_characters_that_no_database_keeps_are_left_out_of_a_typed_line(self, maria: Client) -> None:
+        begun = paste(maria)
+        send(maria, begun, "addtext", new_line="Rain\0 Watch (Brazil)")
+        assert draft_of(begun).rows[-1].line == "Rain Watch (Brazil)"
+        rows = len(draft_of(begun).rows)
+        send(maria, begun, "addtext", new_line="\0")
+        assert len(draft_of(begun).rows) == rows
+
     @pytest.mark.parametrize("op", ["save", "confirm", "up:1"])
     def test_a_line_typed_but_not_added_is_not_lost(self, maria: Client, op: str) -> None:
         begun = paste(maria)
