@@ -68,8 +68,8 @@ def _remind_of_former_name(request: HttpRequest, organization: Organization, bef
     if key == organization.match_key or organization.names.filter(match_key=key).exists():
         return
     hint = _(
-        "Letters signed as “{before}” keep that name. If the organization truly had it, {link}: then it is found by it, "
-        "and linked where other letters print it."
+        "Letters signed as “{before}” keep that name. If the organization truly had it, {link}: then it is found by "
+        "it, and linked where other letters print it."
     )
     address = reverse("admin:members_organization_change", args=[organization.pk]) + "#names-group"
     link = format_html('<a href="{}">{}</a>', address, _("add it to the other names"))
