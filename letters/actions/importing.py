@@ -18,7 +18,7 @@ from letters.importing.problems import AlreadyThere, ImportProblem, Problem
 from letters.models import Letter, LetterImport
 from letters.models.letter_import import source_digest
 from letters.reading import read_letter
-from letters.reading.documents import clean_text
+from letters.reading.documents import clean_text, without_controls
 from members.countries_as_edited import countries_as_edited
 
 from .import_letter import create_letter
@@ -50,13 +50,12 @@ def start_import(*, source: str, file_name: str = "", by: User | None) -> Letter
     """Read a letter's text, match its signatories and keep both as a draft for staff.
 
     Somebody who pastes a text again whose import they have not finished gets that import back, with all they
-    typed. Raises UnreadableDocument for a text that is empty or too long. One row is written, so there is no
-    transaction: reading a long letter inside one would hold up everybody else who writes.
+    typed. Raises UnreadableDocument for a text that is empty or too long. The transaction begins after the
+    reading: a long letter inside one would hold up everybody else who writes.
     """
     source = clean_text(source)
     digest = source_digest(source)
-    mine = LetterImport.objects.unfinished().filter(digest=digest, created_by=by) if by else None
-    if mine is not None and (begun := mine.first()) is not None:
+    if (begun := _begun(digest, by)) is not None:
         return begun
     draft = draft_from(read_letter(source), source)
     match_rows(draft.rows)
@@ -64,6 +63,20 @@ def start_import(*, source: str, file_name: str = "", by: User | None) -> Letter
     if found := letters_like(letter_import, draft):
         draft.target = str(found[0].pk)
     letter_import.draft = draft.as_json()
+    return _save_once(letter_import, by)
+
+
+def _begun(digest: str, by: User | None) -> LetterImport | None:
+    return LetterImport.objects.unfinished().filter(digest=digest, created_by=by).first() if by else None
+
+
+@transaction.atomic
+def _save_once(letter_import: LetterImport, by: User | None) -> LetterImport:
+    """Save the import, unless the same person's second press of the button has done so while this one was read."""
+    if by is not None:
+        User.objects.select_for_update().filter(pk=by.pk).first()
+        if (begun := _begun(letter_import.digest, by)) is not None:
+            return begun
     letter_import.save()
     return letter_import
 
@@ -126,6 +139,7 @@ def add_missed_line(
 
     `start` is the line's offset in the source, None for a line that staff typed. Returns the new rows.
     """
+    line = without_controls(line)
     stored, draft = _locked(letter_import)
     if stored.confirmed_at or not line.strip():
         return []

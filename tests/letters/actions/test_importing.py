@@ -525,6 +525,26 @@ def test_two_people_who_confirm_at_once_make_one_letter() -> None:
     assert (Letter.objects.count(), Signature.objects.count()) == (1, 3)
 
 
+@pytest.mark.django_db(transaction=True)
+def test_one_person_who_presses_twice_at_once_begins_one_import(maria: User) -> None:
+    start, begun = threading.Barrier(2), []
+
+    def press() -> None:
+        try:
+            start.wait()
+            begun.append(importing.start_import(source=LETTER, by=maria).pk)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=press) for _press in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(begun) == 2
+    assert LetterImport.objects.count() == 1
+
+
 class TestTheSameOrganizations:
     """A letter with another title and text, under which mostly the same organizations stand."""
 
