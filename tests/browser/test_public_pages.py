@@ -147,8 +147,9 @@ def test_a_letter_prints_as_a_letter(visit, site):
     page = visit("/letters/to-the-ministry/", dark=True)
     page.emulate_media(media="print", color_scheme="light")
     picture(page, "letter on paper")
-    for gone in (".site-header", ".choice", ".downloads", ".site-footer"):
+    for gone in (".site-header", ".choice", ".downloads", ".on-screen"):
         assert not page.locator(gone).first.is_visible()
+    assert page.locator(".on-paper").inner_text().endswith("/letters/to-the-ministry/")
     assert page.get_by_text("Free NK Gulag").is_visible()
 
 
