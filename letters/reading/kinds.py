@@ -63,7 +63,6 @@ _table_head = re.compile(
     r"\W*(?: (?:of|de|der|del) \w+)?$"
 )  # fmt: skip
 _sentence_end = re.compile(r"[.!?。！？…][\"”’»')\]]*$")
-_inner_end = re.compile(r"(?<=[a-zà-ÿ0-9\"”»)])[.!?][\"”’»)]*\s+(?=[A-ZÀ-ÖØ-Þ“\"«])")
 _east_asian_sentence = re.compile(
     r"(?:다|요|까|라|임|함)[.!?]?$|[。！？]|(?:ます|です|ました|ません|である|する|した)[。]?$"
 )
