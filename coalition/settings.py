@@ -142,7 +142,7 @@ WHITENOISE_MANIFEST_STRICT = False  # an error page must not fail for want of a 
 _STATIC_STORAGE = (
     "django.contrib.staticfiles.storage.StaticFilesStorage"
     if LOCAL
-    else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    else "coalition.static_files.LenientStaticFiles"
 )
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
