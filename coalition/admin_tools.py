@@ -142,10 +142,10 @@ class SafeInput(Explained, admin.ModelAdmin):
     def changeform_view(
         self, request: HttpRequest, object_id: Any = None, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
-        """Two people may save at one moment; the database then refuses the second, who is told so."""
+        """Two people may save at one moment; an action or the database refuses the second, who is told so."""
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
-        except IntegrityError:
+        except (IntegrityError, ValidationError):
             text = _(
                 "Somebody else changed this at the same moment. Nothing was saved; please look and try again."
             )

@@ -8,8 +8,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from coalition.history import credited
-from letters.models import Signature
+from letters.models import Letter, Signature
 from letters.models.signature import LIVE, Source, Status
+
+
+def _one_at_a_time(letter_id: int) -> None:
+    """Keep others from adding a line to this letter until the transaction ends, so that what is checked stays true.
+
+    Comes before any lock of a signature, as in an import: who locks in another order waits for ever.
+    """
+    Letter.objects.select_for_update().values_list("pk").get(pk=letter_id)
 
 
 def _locked(signature: Signature) -> Signature:
@@ -33,6 +41,7 @@ def enter(*, signature: Signature, by: AbstractBaseUser | None) -> Signature:
 
     Raises ValidationError if its organization has signed the letter already.
     """
+    _one_at_a_time(signature.letter_id)
     signature.source = Source.STAFF
     last = Signature.objects.filter(letter=signature.letter).aggregate(last=Max("position"))["last"]
     signature.position = signature.position or (last or 0) + 1
@@ -50,6 +59,7 @@ def confirm(*, signature: Signature, by: AbstractBaseUser | None, reason: str = 
     A withdrawn or rejected one may be confirmed again, unless its organization has signed anew meanwhile: that
     raises ValidationError.
     """
+    _one_at_a_time(signature.letter_id)
     stored = _locked(signature)
     if stored.status == Status.CONFIRMED:
         return signature

@@ -1,7 +1,10 @@
 """A signature is entered, confirmed, withdrawn, rejected: states with their time, actor and reason, never deletions."""
 
+import threading
+
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
 
 from letters.actions.signing import confirm, enter, reject, withdraw
 from letters.models import Signature
@@ -82,3 +85,34 @@ def test_an_act_writes_over_no_change_that_somebody_else_saved(admin_user):
     withdraw(signature=stale, by=admin_user, reason="asked to")
     stored = Signature.objects.get(pk=stale.pk)
     assert (stored.organization, stored.printed_name) == (organization, "As printed")
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("withdrawn_before", [False, True])
+def test_of_several_who_sign_at_once_for_one_organization_one_stands_and_the_others_are_told(
+    withdrawn_before,
+):
+    letter, organization = LetterFactory.create(), OrganizationFactory.create()
+    theirs = {"letter": letter, "organization": organization}
+    if withdrawn_before:
+        signatures = SignatureFactory.create_batch(4, **theirs, withdrawn=True)
+    else:
+        signatures = SignatureFactory.build_batch(4, **theirs)
+    start, refused = threading.Barrier(4), []
+
+    def press(signature):
+        try:
+            start.wait()
+            (confirm if withdrawn_before else enter)(signature=signature, by=None)
+        except Exception as error:
+            refused.append(error)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=press, args=[signature]) for signature in signatures]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert [type(error) for error in refused] == [ValidationError] * 3
+    assert Signature.objects.live().count() == 1

@@ -1,7 +1,11 @@
 """Staff enter, link, confirm, withdraw and reject signatures; every decision asks first and keeps its reason."""
 
+import threading
+
 import pytest
 from django.contrib.auth.models import Permission, User
+from django.db import connection
+from django.test import Client
 from django.urls import reverse
 
 from letters.models import Signature
@@ -222,3 +226,28 @@ def test_the_history_names_who_decided_and_holds_no_address(admin_client, admin_
     assert "Not theirs to sign" in page
     assert admin_user.username in page
     assert "maria@example.org" not in page
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_people_who_enter_one_signature_at_once_make_one_and_break_nothing(admin_user):
+    letter, organization = LetterFactory.create(), OrganizationFactory.create()
+    typed = {
+        "letter": letter.pk, "organization": organization.pk, "kind": "organization", "printed_name": "Rivers",
+        "position": 0, "status": "confirmed", "visibility": "named",
+    }  # fmt: skip
+    start, answers = threading.Barrier(2), []
+
+    def press():
+        client = Client(raise_request_exception=False)
+        client.force_login(admin_user)
+        start.wait()
+        answers.append(client.post(ADD, typed).status_code)
+        connection.close()
+
+    threads = [threading.Thread(target=press) for _person in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert set(answers) <= {200, 302}
+    assert Signature.objects.count() == 1
