@@ -256,6 +256,20 @@ def test_a_farewell_closes_the_text_and_opens_the_names(language: str, farewell:
     assert read.body == of.body
 
 
+@pytest.mark.parametrize(
+    ("bullet", "place"), [("", 2), ("• ", 0), ("• ", 2), ("• ", 5), ("- ", 2), ("\uf0b7 ", 3)]
+)
+@pytest.mark.parametrize("above", ["Sincerely,\n\n", "Signatories:\n", "Signatories:\n\n"])
+def test_a_name_as_long_as_a_sentence_does_not_end_the_list(bullet: str, place: int, above: str) -> None:
+    long = (
+        "Group for uncovering the facts of the flood in the northern lakes (Kenya) and acting in solidarity with the "
+        "villages that were under water (Lakes Group for the facts)"
+    )
+    printed = [*FIVE[:place], long, *FIVE[place:]]
+    text = letter(above + "\n".join(bullet + name for name in printed), farewell="")
+    assert names(text) == printed
+
+
 # Repetitions and several lists ---------------------------------------------------------------------------------------
 
 

@@ -1491,6 +1491,31 @@ Fishers for Justice (FFJ) | GB
 Delta Forum | CZ
 River Parliament
 """, farewell=""),
+    Form("name, dash, acronym, dash, country", "pt", """
+Amigos do Rio Livre - ARL - Brasil
+Centro de Estudos da Água - CEA - Portugal
+Federação dos Pescadores Artesanais - FPA - Angola
+Articulação dos Povos do Rio – APR – Moçambique
+""", """
+Amigos do Rio Livre - ARL | BR
+Centro de Estudos da Água - CEA | PT
+Federação dos Pescadores Artesanais - FPA | AO
+Articulação dos Povos do Rio – APR | MZ
+"""),
+    Form("parties with three syllables are no persons", "en", """
+Signatories:
+진보당
+강을지키는시민연대
+노동당
+정의당
+Lake People’s Union
+""", """
+진보당
+강을지키는시민연대
+노동당
+정의당
+Lake People’s Union
+""", farewell=""),
     Form("names in quotation marks", "de", """
 „Freie Flüsse“
 Initiative „Rettet die Seen“ e.V.

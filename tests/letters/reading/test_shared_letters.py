@@ -153,6 +153,7 @@ LINES = {
     "country in brackets": "{0} ({1})",
     "country behind a comma": "{0}, {1}",
     "country behind a dash": "{0} – {1}",
+    "country behind a hyphen": "{0} - {1}",
     "cells": "{0}\t{1}",
 }
 RUNS = {"pipes": " | ", "semicolons": "; ", "commas": ", "}
