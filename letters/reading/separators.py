@@ -120,6 +120,6 @@ def _all_whole(pieces: Sequence[str]) -> bool:
 
 def _is_one_signer(pieces: Sequence[str]) -> bool:
     """ "Jane Doe, MD, Executive Director, Centre for X, Nairobi, Kenya" has many commas and one signatory."""
-    if not is_person_shaped(pieces[0]) or len(pieces) > 9:
+    if not pieces or len(pieces) > 9 or not is_person_shaped(pieces[0]):
         return False
     return any(is_function(p) for p in pieces[1:4]) and sum(is_person_shaped(p) for p in pieces[1:]) <= 2
