@@ -47,7 +47,7 @@ class Block:
 
 def names_in(line: Line) -> int:
     """A rough number of names in a line: more than one if it is a run."""
-    return max(1, len(re.findall(r"[;|•]|,\s|、|\s[/*–—]\s", line.text))) if len(line.text) > 160 else 1
+    return max(1, len(re.findall(r"[;|•]|,\s|、|\s[/*–—-]\s", line.text))) if len(line.text) > 160 else 1
 
 
 def name_likeness(line: Line) -> float:
@@ -144,17 +144,14 @@ def find_blocks(kinded: Sequence[Kinded]) -> list[Block]:
     loose = [b for b in candidates if b.anchor is None and _stands_alone(b, kinded)]
     best_loose = max(loose, key=Block.score, default=None)
     chosen = strong or closing
-    if (
-        chosen
-        and best_loose
-        and best_loose.score() > 4 * sum(b.score() for b in chosen)
-        and len(best_loose.names) >= 8
-    ):
-        chosen = [*chosen, best_loose] if strong else [best_loose]
-    if not chosen and best_loose:
-        chosen = [_only_the_run(best_loose)]
     if strong:
         chosen = [*_with_signers_before(strong, closing), *_right_above(strong, loose)]
+    if best_loose and not chosen:
+        chosen = [_only_the_run(best_loose)]
+    elif (
+        best_loose and len(best_loose.names) >= 8 and best_loose.score() > 4 * sum(b.score() for b in chosen)
+    ):
+        chosen = [*(b for b in strong if len(b.names) > 2), best_loose]
     return sorted(_without_weak(chosen), key=lambda b: _first(b).index)
 
 

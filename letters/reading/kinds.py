@@ -52,6 +52,7 @@ _page = re.compile(
     r"^(?:page|seite|pagina|p\.)?\s*[-–]?\s*\d{1,3}\s*(?:(?:of|/|von|de|sur|di)\s*\d{1,3})?\s*[-–]?$"
 )
 _number_and_noun = re.compile(r"^\d[\d.,]* \w+$")  # "5 signatories", without a colon
+_asks_for_names = re.compile("お願い|募集|신청|방법")  # "please endorse", "how to sign" announce no names
 _markdown_heading = re.compile(r"\s*#{1,6}\s")
 _only_count = re.compile(r"^[(\[]?\d[\d.,]*(?: \w+)?(?: in total)?[)\]]?$")
 _rule = re.compile(r"^[\W_]+$")
@@ -109,16 +110,31 @@ def _many_separators(text: str) -> bool:
     return len(re.findall(r"[,;|•·、，،؛]|\s/\s", text)) >= max(3, len(text) / 40)
 
 
+# What separates names in a run, and how long they are on average: behind marks stand functions too.
+_RUN_SEPARATORS = (
+    (r"\s\|\s?", 16),
+    (r"[;؛]", 16),
+    (r"[•·]", 16),
+    (r"\s[/*]\s", 12),
+    (r"\s[-–—]\s", 12),
+    (r"[,、，،¸]", 10),
+    (r"\.\s", 10),
+)
+_bracketed_name = re.compile(r"[(\[<【〈‹]([^()\[\]<>【】〈〉‹›]{2,40})[)\]>】〉›]\s*[^\s\W\da-z]")
+
+
 def _run_of_names(text: str) -> bool:
-    """Many short, capitalized pieces between separators."""
-    for separator in (r"\s\|\s?", r"[;؛]", r"[•·]", r"[,、，،¸]", r"\s[/*]\s", r"\s[–—]\s", r"\.\s"):
+    """Many short, capitalized pieces between separators; or names behind bracketed countries."""
+    if sum(place_of(m.group(1)) is not None for m in _bracketed_name.finditer(text)) >= 2:
+        return True
+    sentences = words.sentence_words(text)
+    for separator, longest in _RUN_SEPARATORS:
         pieces = [p.strip() for p in re.split(separator, text) if p.strip()]
-        if len(pieces) >= 4:
-            brief = sum(len(p.split()) for p in pieces) <= 10 * len(pieces)
-            capital = sum(not p.lstrip("([<“\"'‘«*").strip()[:1].islower() for p in pieces)
-            calm = words.sentence_words(text) <= len(pieces) * 0.34
-            if brief and calm and capital >= 0.8 * len(pieces):
-                return True
+        if len(pieces) < 4 or sum(len(p.split()) for p in pieces) > longest * len(pieces):
+            continue
+        capital = sum(not p.lstrip("([<“\"'‘«*").strip()[:1].islower() for p in pieces)
+        if capital >= 0.8 * len(pieces) and sentences <= 0.34 * len(pieces):
+            return True
     return False
 
 
@@ -275,14 +291,19 @@ def _split_heading(line: Line) -> tuple[str, str]:
 
 def _may_head(line: Line, text: str, head: str, has_rest: bool) -> bool:
     """A line with a signing word is a heading if it is short or ends with a colon, and is no sentence."""
-    if line.marker[:1].isdigit():
+    if line.marker[:1].isdigit() or _asks_for_names.search(text):
         return False
     count = len(head.split())
     if text.rstrip()[-1:] in ":：":
         return count <= 40
     if has_rest:
         return count <= 9
-    return count <= 9 and not _sentence_end.search(text.rstrip(":")) and not _name_of_signers(text)
+    early = words.SIGNATORY_WORDS.search(" ".join(head.split()[:4])) and not words.sentence_words(text)
+    return (
+        count <= (14 if early else 9)
+        and not _sentence_end.search(text.rstrip(":"))
+        and not _name_of_signers(text)
+    )
 
 
 def _name_of_signers(text: str) -> bool:

@@ -60,7 +60,7 @@ def prefix_place(text: str) -> tuple[Place, int] | None:
 
 def _group_label(text: str, label: str) -> Place | None:
     """ "[Labour] A, B" and "International: A; B": a label that divides the list as a region does."""
-    bracketed = text.lstrip()[:1] in "[【<〈《‹" and len(label) <= 20
+    bracketed = text.lstrip()[:1] in "[【<〈《‹" and len(label) <= 40
     sort = all(word in words.SORTS for word in words.fold(label).split())
     return Place(label, (), "region") if bracketed or sort else None
 

@@ -9,7 +9,7 @@ from .people import has_organization_word, is_function, is_person_shaped
 
 COMMA = r"[,，،¸]\s*"
 SLASH = r"\s+/+\s+"
-FULL_STOP = r"(?<=[^\W_])[.](?:\s+)(?=[^\W\d_a-z])"
+FULL_STOP = r"(?<=[^\W_])[.](?:\s+)(?=[^\W\d_a-z])|(?<=\w\w\w)[.](?=[A-Z][a-z]{2})"
 COMMA_OR_SEMICOLON = r"[,，،;；؛]\s*"
 SEMICOLON = r"\s*[;；؛]\s*"
 DASH = r"\s+[-–—]+\s+"
