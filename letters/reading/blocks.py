@@ -169,6 +169,10 @@ def _without_demands(blocks: list[Block]) -> list[Block]:
 
 def _only_the_run(block: Block) -> Block:
     """Without a heading, one long run of names is the list; short lines around it are titles and issuers."""
+    numbered = [k.line.marker[:1].isdigit() for k in block.names]
+    if sum(numbered) >= 0.7 * len(numbered):
+        first, last = numbered.index(True), len(numbered) - numbered[::-1].index(True)
+        return Block(block.anchor, list(block.names[first:last]))
     longest = max(block.names, key=lambda k: names_in(k.line))
     if names_in(longest.line) < 5 or sum(names_in(k.line) for k in block.names) > 1.5 * names_in(
         longest.line
@@ -236,6 +240,8 @@ def _candidates(kinded: Sequence[Kinded]) -> Iterator[Block]:
             yield current
             current = Block(item, [k for k in carried if k.kind in (Kind.ORGANIZATIONS, Kind.INDIVIDUALS)])
         elif item.kind in (Kind.PROSE, Kind.FOOTER, Kind.SALUTATION):
+            if _numbering_goes_on(current, kinded, position):
+                continue
             if _is_long_name(current, item, kinded, position):
                 current.add(Kinded(item.line, Kind.NAME))
                 continue
@@ -246,6 +252,18 @@ def _candidates(kinded: Sequence[Kinded]) -> Iterator[Block]:
         else:
             current.add(item)
     yield current
+
+
+def _numbering_goes_on(current: Block, kinded: Sequence[Kinded], position: int) -> bool:
+    """A foreign line between no. 54 and no. 55 does not end the list."""
+    before = _number(current.lines[-1]) if current.lines else None
+    after = next((k for k in kinded[position + 1 : position + 3] if k.kind is Kind.NAME), None)
+    return before is not None and after is not None and _number(after) == before + 1
+
+
+def _number(item: Kinded) -> int | None:
+    digits = re.match(r"\W*(\d{1,4})", item.line.marker)
+    return int(digits.group(1)) if digits and item.kind is Kind.NAME else None
 
 
 LONGEST_NAME_WORDS = 45

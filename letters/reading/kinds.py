@@ -64,6 +64,7 @@ _table_head = re.compile(
     r"\W*(?: (?:of|de|der|del) \w+)?$"
 )  # fmt: skip
 _sentence_end = re.compile(r"[.!?。！？…][\"”’»')\]]*$")
+_east_asian_prose = re.compile(r"(?:ます|です|した|ません|ください|である)。|。$|니다\.")
 _east_asian_sentence = re.compile(
     r"(?:다|요|까|라|임|함)[.!?]?$|[。！？]|(?:ます|です|ました|ません|である|する|した)[。]?$"
 )
@@ -75,6 +76,8 @@ def is_prose(text: str, folded: str) -> bool:
     sentence_words = words.sentence_words(text)
     ends = bool(_sentence_end.search(text))
     if is_east_asian(text):
+        if _east_asian_prose.search(text):
+            return True
         return (
             len(text) > 40 and bool(_east_asian_sentence.search(text)) and not _many_separators(text)
         ) or (
@@ -86,7 +89,7 @@ def is_prose(text: str, folded: str) -> bool:
     share = sentence_words / count if count else 0
     if count >= 9 and ends and sentence_words >= 1 and share > 0.03 and not _run_of_names(text):
         return True
-    if count >= 6 and ends and sentence_words >= 2:
+    if count >= 6 and ends and sentence_words >= 2 and not _run_of_names(text):
         return True
     if count >= 14 and share > 0.06 and not _run_of_names(text):
         return True
@@ -123,9 +126,14 @@ _RUN_SEPARATORS = (
 _bracketed_name = re.compile(r"[(\[<【〈‹]([^()\[\]<>【】〈〉‹›]{2,40})[)\]>】〉›]\s*[^\s\W\da-z]")
 
 
+def has_bracketed_places(text: str) -> bool:
+    """Do names stand behind several bracketed countries: "<Japan> A. B. <Canada> C"?"""
+    return sum(place_of(m.group(1)) is not None for m in _bracketed_name.finditer(text)) >= 2
+
+
 def _run_of_names(text: str) -> bool:
     """Many short, capitalized pieces between separators; or names behind bracketed countries."""
-    if sum(place_of(m.group(1)) is not None for m in _bracketed_name.finditer(text)) >= 2:
+    if has_bracketed_places(text):
         return True
     sentences = words.sentence_words(text)
     for separator, longest in _RUN_SEPARATORS:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from . import vocabulary as words
-from .kinds import place_of
+from .kinds import has_bracketed_places, place_of
 from .people import has_organization_word, is_function, is_person_shaped
 
 COMMA = r"[,，،¸]\s*"
@@ -99,6 +99,8 @@ def _commas_separate_too(text: str, counts: dict[str, int]) -> bool:
 def is_run(text: str, *, alone: bool) -> bool:
     """Does one line hold several signatories? `alone`: the section has hardly any other line."""
     separator = best_separator(text)
+    if has_bracketed_places(text):
+        return True
     if separator is None:
         pieces = [p for p in cut_at(text, COMMA) if p]
         return alone and len(pieces) == 2 and _all_whole(pieces)

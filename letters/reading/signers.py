@@ -29,7 +29,8 @@ _personal_place = re.compile(r"\b(?:universi\w+|phd|ph\.d|mp|mep)\b")
 _hangul_function = re.compile(r"(?:목사|교수|변호사|신부|수녀|스님|박사|의원|작가|기자|활동가)님?$")
 _part_of_title = re.compile(
     r"(?:executive|general|national|regional|program|programme|policy|legal|research|advocacy|international|communications?|"
-    r"deputy|vice|co-?|senior|chief|and|&)$"
+    r"deputy|vice|co-?|senior|chief|and|&|nazionale|nacional|nationale?|generale?|geral|esecutiv[oa]|ejecutiv[oa]|executiv[oa]|"
+    r"regional(?:e|es)?|provinciale?|federale?|adjointe?|adjunt[oa]|onorari[oa]|honorari[oa]|honoraire)$"
 )
 _for_organization = re.compile(
     r"\s+(?:pour|for|por|per)\s+(?:the |l['’]|la |le |les |el |il |lo )?(?=[^\W\d_])"
@@ -121,6 +122,11 @@ def _with_organization(text: str, person: str, rest: list[str]) -> Signer:
 
 def _with_function(person: str, rest: list[str]) -> Signer:
     """`rest[0]` holds the function; the organization follows in it, behind a connector, or in the next segments."""
+    for i, segment in enumerate(rest[:3]):
+        title, organization = split_function(segment)
+        if i and is_function(segment) and segment[:1].islower() and has_organization_word(organization or ""):
+            behind = ", ".join([organization or "", *rest[i + 1 :]])
+            return Signer(", ".join([person, *rest[:i], title]), behind, personal=False)
     functions, following = [rest[0]], rest[1:]
     while len(following) > 1 and is_function(following[0]):
         functions.append(following.pop(0))
