@@ -89,7 +89,7 @@ def is_prose(text: str, folded: str) -> bool:
     share = sentence_words / count if count else 0
     if count >= 9 and ends and sentence_words >= 1 and share > 0.03 and not _run_of_names(text):
         return True
-    if count >= 6 and ends and sentence_words >= 2 and not _run_of_names(text):
+    if count >= 6 and ends and sentence_words >= 2 and not _run_of_names(text, _MARKS):
         return True
     if count >= 14 and share > 0.06 and not _run_of_names(text):
         return True
@@ -123,6 +123,7 @@ _RUN_SEPARATORS = (
     (r"[,、，،¸]", 10),
     (r"\.\s", 10),
 )
+_MARKS = _RUN_SEPARATORS[:3]  # what separates names even where a sentence ends
 _bracketed_name = re.compile(r"[(\[<【〈‹]([^()\[\]<>【】〈〉‹›]{2,40})[)\]>】〉›]\s*[^\s\W\da-z]")
 
 
@@ -131,12 +132,12 @@ def has_bracketed_places(text: str) -> bool:
     return sum(place_of(m.group(1)) is not None for m in _bracketed_name.finditer(text)) >= 2
 
 
-def _run_of_names(text: str) -> bool:
+def _run_of_names(text: str, separators: tuple[tuple[str, int], ...] = _RUN_SEPARATORS) -> bool:
     """Many short, capitalized pieces between separators; or names behind bracketed countries."""
     if has_bracketed_places(text):
         return True
     sentences = words.sentence_words(text)
-    for separator, longest in _RUN_SEPARATORS:
+    for separator, longest in separators:
         pieces = [p.strip() for p in re.split(separator, text) if p.strip()]
         if len(pieces) < 4 or sum(len(p.split()) for p in pieces) > longest * len(pieces):
             continue
