@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from itertools import groupby
 
 from . import vocabulary as words
 from .kinds import HEADINGS, Kind, Kinded, is_prose, kind_of, place_of
-from .lines import Line, clean
+from .lines import Line, clean, paragraphs
 from .people import has_organization_word
 
 ANCHOR_WEIGHT = {Kind.SIGNATORIES: 3.0, Kind.CLOSING: 2.0, Kind.COUNT: 1.5}
@@ -79,7 +78,7 @@ def _name_likeness(text: str, names: int) -> float:
 def classify(lines: Sequence[Line]) -> list[Kinded]:
     """Give every line its kind; lines of a hard-wrapped paragraph of prose are all prose."""
     kinded: list[Kinded] = []
-    for _, group in groupby(lines, key=lambda line: line.paragraph):
+    for group in paragraphs(lines):
         paragraph = [kind_of(line) for line in group]
         kinded += _wrapped_prose(paragraph) or paragraph
     return _without_descriptions(kinded)
@@ -169,10 +168,16 @@ def _without_demands(blocks: list[Block]) -> list[Block]:
 
 def _only_the_run(block: Block) -> Block:
     """Without a heading, one long run of names is the list; short lines around it are titles and issuers."""
-    numbered = [k.line.marker[:1].isdigit() for k in block.names]
-    if sum(numbered) >= 0.7 * len(numbered):
-        first, last = numbered.index(True), len(numbered) - numbered[::-1].index(True)
-        return Block(block.anchor, list(block.names[first:last]))
+    numbered = [k.line.index for k in block.names if _number(k) is not None]
+    if len(numbered) >= 0.7 * len(block.names):  # names without a number around it are sentences of the page
+        return Block(
+            block.anchor,
+            [
+                k
+                for k in block.lines
+                if k.kind is not Kind.NAME or numbered[0] <= k.line.index <= numbered[-1]
+            ],
+        )
     longest = max(block.names, key=lambda k: names_in(k.line))
     if names_in(longest.line) < 5 or sum(names_in(k.line) for k in block.names) > 1.5 * names_in(
         longest.line
@@ -217,7 +222,7 @@ def _inline(block: Block) -> bool:
 
 def _stands_alone(block: Block, kinded: Sequence[Kinded]) -> bool:
     """A list without heading or farewell: it must be long, or be all there is."""
-    if len(block.names) == sum(k.kind not in (Kind.NOISE,) for k in kinded):
+    if len(block.names) == sum(k.kind is not Kind.NOISE for k in kinded):
         return True
     count = sum(names_in(k.line) for k in block.names)
     return count >= 3 and block.score() / count >= 0.4
@@ -227,7 +232,7 @@ def _candidates(kinded: Sequence[Kinded]) -> Iterator[Block]:
     """Cut the text at prose, footers and anchors."""
     current = Block(None)
     for position, item in enumerate(kinded):
-        if item.kind in (Kind.SIGNATORIES, Kind.CLOSING) or _opens(item, current, kinded, position):
+        if item.kind in (Kind.SIGNATORIES, Kind.CLOSING) or _opens(item, current):
             if item.kind is Kind.CLOSING and current.anchor and current.has_names:
                 continue
             if _continues(current, item):
@@ -282,7 +287,7 @@ def _is_long_name(current: Block, item: Kinded, kinded: Sequence[Kinded], positi
     return brief and listed and not text[:1].islower() and (current.has_names or bool(after))
 
 
-def _opens(item: Kinded, current: Block, kinded: Sequence[Kinded], position: int) -> bool:
+def _opens(item: Kinded, current: Block) -> bool:
     """ "Individuals:" after the end of a block opens a new one."""
     return item.kind in (Kind.INDIVIDUALS, Kind.ORGANIZATIONS) and current.anchor is None
 

@@ -1,9 +1,10 @@
 """A text as lines that know where they stand, with bullets and numbers set apart."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 
 from .vocabulary import fold
 
@@ -128,3 +129,8 @@ def _lines(text: str) -> Iterator[Line]:
         yield Line(index, raw, start, start + len(stripped), paragraph)
         index += 1
         blank = False
+
+
+def paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
+    """Group consecutive lines that no empty line divides."""
+    return [list(group) for _, group in groupby(lines, key=lambda line: line.paragraph)]

@@ -71,3 +71,14 @@ def test_a_body_named_behind_a_second_function_keeps_its_commas():
     others = "Rita Exemplo – Diretora da Rede das Águas\nJoão Exemplo – Coordenador do Fórum do Lago"
     found = organizations(f"{BODY}\n\nAssinam:\n\n{text}\n{others}")
     assert found == ["Grupo de Estudos em Direito, Gênero e Feminismos", "Rede das Águas", "Fórum do Lago"]
+
+
+def test_a_numbered_list_without_heading_keeps_its_countries():
+    listed = "Kenya\n1. Lake People’s Union\n2. Delta Forum\nPeru\n3. Liga de los Ríos\n4. Foro del Lago"
+    found = [(s.organization, s.country) for s in read_letter(f"{BODY}\n\n{listed}").signatories]
+    assert found == [
+        ("Lake People’s Union", "KE"),
+        ("Delta Forum", "KE"),
+        ("Liga de los Ríos", "PE"),
+        ("Foro del Lago", "PE"),
+    ]
