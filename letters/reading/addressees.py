@@ -8,7 +8,7 @@ from members.countries import resolve_country
 from . import vocabulary as words
 from .dates import is_date_line
 from .kinds import Kind, Kinded
-from .lines import Line
+from .lines import Line, paragraphs
 from .result import ReadRecipient
 
 HEAD_LINES = 12  # a letter's title, date and recipients stand among the first lines
@@ -77,7 +77,7 @@ def read_recipients(
 ) -> tuple[ReadRecipient, ...]:
     """Put together what the head of the letter says; `outside` are all lines that are no list of names."""
     found = [
-        r for group in _groups(address) if not SUBJECT.match(group[0].folded) and (r := _recipient(group))
+        r for group in paragraphs(address) if not SUBJECT.match(group[0].folded) and (r := _recipient(group))
     ]
     found += _labelled(outside, words.TO_LINE, is_copy=False)
     if not found:
@@ -85,17 +85,6 @@ def read_recipients(
     if not found and salutation and (name := _greeted(salutation.line.text)):
         found.append(ReadRecipient(name))
     return tuple(dict.fromkeys([*found, *_labelled(outside, words.COPY_LINE, is_copy=True)]))
-
-
-def _groups(lines: Sequence[Line]) -> list[list[Line]]:
-    """One recipient a paragraph."""
-    groups: list[list[Line]] = []
-    for line in lines:
-        if groups and groups[-1][-1].paragraph == line.paragraph:
-            groups[-1].append(line)
-        else:
-            groups.append([line])
-    return groups
 
 
 def _recipient(group: Sequence[Line]) -> ReadRecipient | None:

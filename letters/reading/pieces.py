@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from . import vocabulary as words
 from .blocks import Block
-from .lines import Line
+from .lines import Line, paragraphs
 from .people import is_likely_person, looks_like_people
 from .piece import Piece, Section
 from .runs import cut_run, dash_prefix_place, is_wrapped_run, prefix_place, shared_separator
@@ -86,7 +86,7 @@ def _start(line: Line) -> int:
 def _runs_and_lists(lines: Sequence[Line], separator: str | None) -> Iterator[tuple[list[Line], bool]]:
     """Split the lines into runs (several names a line, also hard-wrapped) and plain lists, in their order."""
     plain: list[Line] = []
-    for paragraph in _paragraphs(lines):
+    for paragraph in paragraphs(lines):
         wrapped = len(paragraph) > 1 and is_wrapped_run(paragraph)
         for group in [paragraph] if wrapped else [[line] for line in paragraph]:
             if wrapped or _line_is_run(group[0], separator, alone=len(lines) <= 3):
@@ -107,16 +107,6 @@ def _line_is_run(line: Line, separator: str | None, *, alone: bool) -> bool:
     if prefix:
         return is_run(line.text[prefix[1] :], alone=True)
     return is_run(line.text, alone=alone)
-
-
-def _paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
-    groups: list[list[Line]] = []
-    for line in lines:
-        if groups and line.paragraph == groups[-1][-1].paragraph:
-            groups[-1].append(line)
-        else:
-            groups.append([line])
-    return groups
 
 
 def _one_per_line(lines: Sequence[Line], text: str, base: Piece) -> Iterator[Piece]:
@@ -182,7 +172,7 @@ def _open_bracket(text: str) -> bool:
 
 def _stacked_signers(lines: Sequence[Line], base: Piece) -> list[Piece] | None:
     """Paragraphs of two to five lines, each one signer: name, function, organization, country below each other."""
-    groups = [g for g in _paragraphs(lines) if any(line.text for line in g)]
+    groups = [g for g in paragraphs(lines) if any(line.text for line in g)]
     sized = [g for g in groups if 2 <= len(g) <= 5 and not any(line.marker for line in g[1:])]
     if not sized or len(sized) < 0.7 * len(groups) or (len(groups) == 1 and len(lines) > 4):
         return None

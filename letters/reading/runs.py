@@ -35,6 +35,7 @@ from .separators import (
 )
 
 Span = tuple[int, int]
+_GOES_ON = PARTICLES | CONNECTORS | words.SENTENCE_WORDS
 
 PREFIX = re.compile(
     r"^\s*(?:[(\[（【<〈《‹]\s*([^()\[\]（）【】<>〈〉《》‹›]{2,60})\s*[)\]）】>〉》›]\s*[:：]?|([^\W\d_][^:：,;|]{1,40})[:：])\s*(?=\S)"
@@ -204,9 +205,7 @@ def _runs_on(piece: str) -> bool:
     if not piece[:1].islower() or _conjunction.match(piece):
         return False
     first = words.fold(piece.split()[0])
-    return first in PARTICLES | CONNECTORS | words.SENTENCE_WORDS or (
-        len(piece.split()) >= 3 and piece.islower()
-    )
+    return first in _GOES_ON or (len(piece.split()) >= 3 and piece.islower())
 
 
 def _ends_enumeration(before: str, piece: str) -> bool:

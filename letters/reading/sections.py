@@ -7,7 +7,7 @@ from members.countries import is_subdivision
 
 from . import vocabulary as words
 from .blocks import Block
-from .kinds import Kind, Kinded, heading_place, without_count
+from .kinds import Kind, Kinded, heading_place, place_of, without_count
 from .piece import Section
 from .tables import flattened, is_flattened
 
@@ -68,13 +68,7 @@ def _by_sort(items: Sequence[Kinded]) -> list[list[Kinded]]:
 def _are_states(items: Sequence[Kinded]) -> bool:
     """Headings such as ALABAMA and CALIFORNIA: then GEORGIA is a state too."""
     places = [without_count(k.line.text) for k in items if k.kind is Kind.PLACE]
-    return sum(is_subdivision(p) and heading_place_is_none(p) for p in places) >= 2
-
-
-def heading_place_is_none(printed: str) -> bool:
-    from .kinds import place_of
-
-    return place_of(printed) is None
+    return sum(is_subdivision(p) and place_of(p) is None for p in places) >= 2
 
 
 def _rest_span(item: Kinded) -> tuple[int, int]:
