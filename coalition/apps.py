@@ -1,9 +1,14 @@
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
 
 
 class CoalitionConfig(AppConfig):
-    """The site itself: settings, addresses, health and what both apps share."""
+    """The site itself: settings, addresses, health, mail and what both apps share."""
 
     name = "coalition"
     verbose_name = _("Coalition")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        autodiscover_modules("mail")

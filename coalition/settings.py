@@ -56,6 +56,9 @@ INSTALLED_APPS = [
     "django_tables2",
     "simple_history",
     "csp",
+    "django_tasks",
+    "django_tasks_db",
+    "anymail",
     "coalition",
     "members",
     "letters",
@@ -130,6 +133,7 @@ else:
 CACHES = {"default": env.cache("CACHE_URL", "locmemcache://")}
 
 MEDIA_ROOT = DATA_DIR / "media"
+PRIVATE_ROOT = DATA_DIR / "private"  # never handed out by a web server: evidence, for staff only
 MEDIA_URL = "/media/"
 
 STATIC_URL = "/static/"
@@ -146,6 +150,10 @@ _STATIC_STORAGE = (
 )
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "private": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": PRIVATE_ROOT, "base_url": None},
+    },
     "staticfiles": {"BACKEND": _STATIC_STORAGE},
 }
 
@@ -225,7 +233,16 @@ EMAIL_USE_TLS = bool(_email.get("EMAIL_USE_TLS"))
 EMAIL_USE_SSL = bool(_email.get("EMAIL_USE_SSL"))
 EMAIL_FILE_PATH = _email.get("EMAIL_FILE_PATH") or None
 EMAIL_TIMEOUT = 20
+# Links in mails lead here; a worker that sends them has no request to ask.
+COALITION_URL = env.text(
+    "COALITION_URL", "http://127.0.0.1:8000" if LOCAL else f"https://{ALLOWED_HOSTS[0].lstrip('.')}"
+).rstrip("/")
+# Whom questions of those who are asked to sign reach, and reminders to the staff.
+COALITION_STAFF_EMAIL = env.text("COALITION_STAFF_EMAIL")
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("COALITION_EMAIL_FROM", "coalition@localhost")
+
+# Work in the background is kept in the database, beside what it is about: both are stored, or neither.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 LOG_LEVEL = env.choice("LOG_LEVEL", ["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"], "INFO")
 LOGGING = {

@@ -4,6 +4,7 @@ from django.urls import path
 
 import coalition.converters  # noqa: F401 (registers the converters used here)
 from letters.views.public import LetterList, LetterPage, SignatoryDownload, WhoSignedWhat
+from letters.views.sign import SignPage
 
 app_name = "letters"
 urlpatterns = [
@@ -21,5 +22,6 @@ urlpatterns = [
         {"file_type": "json"},
         name="signatories-json",
     ),
+    path("sign/<str:token>/", SignPage.as_view(), name="sign"),
     path("who-signed-what/", WhoSignedWhat.as_view(), name="who-signed-what"),
 ]

@@ -13,6 +13,7 @@ import pytest
 from django.conf import settings as django_settings
 
 from tests.browsing import Visit
+from tests.mailbox import Mailbox
 from tools import browser as browsers
 
 if TYPE_CHECKING:
@@ -38,6 +39,26 @@ def django_db_modify_db_settings(
 @pytest.fixture(autouse=True)
 def _uploads_of_one_test(settings: Any, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path / "media"
+
+
+# Mail ---------------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def mail_server() -> Iterator[Mailbox]:
+    """One real mail server on loopback for the whole run."""
+    server = Mailbox()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def mailbox(mail_server: Mailbox, settings: Any) -> Mailbox:
+    """The mail server, empty; the site sends through it. `mailbox.deliver()` sends what is due."""
+    mail_server.clear()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", mail_server.port
+    return mail_server
 
 
 # In a browser -------------------------------------------------------------------------------------------------------

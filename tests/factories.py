@@ -7,10 +7,10 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from letters.models import Letter, LetterText, Recipient, Signature
+from letters.models import Attestation, Invitation, Letter, LetterText, Recipient, Signature, SigningRequest
 from letters.models.signature import Status
 from members.countries import country_data
-from members.models import Country, Membership, MembershipCategory, Organization, OrganizationName
+from members.models import Contact, Country, Membership, MembershipCategory, Organization, OrganizationName
 
 
 def country(code: str) -> Country:
@@ -53,6 +53,15 @@ class MembershipFactory(DjangoModelFactory[Membership]):
     joined_on = datetime.date(2011, 9, 8)
 
 
+class ContactFactory(DjangoModelFactory[Contact]):
+    class Meta:
+        model = Contact
+
+    organization = factory.SubFactory(OrganizationFactory)
+    name = factory.Sequence(lambda n: f"Ana Example {n}")
+    email = factory.Sequence(lambda n: f"ana{n}@example.org")
+
+
 class LetterFactory(DjangoModelFactory[Letter]):
     """A published letter."""
 
@@ -65,6 +74,11 @@ class LetterFactory(DjangoModelFactory[Letter]):
 
     class Params:
         draft = factory.Trait(published_at=None)
+        collecting = factory.Trait(
+            published_at=None,
+            opens_at=factory.LazyFunction(lambda: timezone.now() - datetime.timedelta(days=2)),
+            closes_at=factory.LazyFunction(lambda: timezone.now() + datetime.timedelta(days=7)),
+        )
 
 
 class LetterTextFactory(DjangoModelFactory[LetterText]):
@@ -74,6 +88,9 @@ class LetterTextFactory(DjangoModelFactory[LetterText]):
     letter = factory.SubFactory(LetterFactory)
     title = "A letter on the freedom of assembly"
     body = "We write to ask for three things.\n\nThe first is that assemblies be let be."
+
+    class Params:
+        frozen = factory.Trait(frozen_at=factory.LazyFunction(timezone.now))
 
 
 class RecipientFactory(DjangoModelFactory[Recipient]):
@@ -101,6 +118,54 @@ class SignatureFactory(DjangoModelFactory[Signature]):
     class Params:
         withdrawn = factory.Trait(status=Status.WITHDRAWN, withdrawn_at=factory.LazyFunction(timezone.now))
         individual = factory.Trait(kind="individual", organization=None, printed_name="Maria Example")
+
+
+class InvitationFactory(DjangoModelFactory[Invitation]):
+    """An invitation to a letter that collects; its organization's contact is made with it."""
+
+    class Meta:
+        model = Invitation
+
+    letter = factory.SubFactory(LetterFactory, collecting=True)
+    organization = factory.SubFactory(OrganizationFactory)
+    contact = factory.SubFactory(ContactFactory, organization=factory.SelfAttribute("..organization"))
+    name = factory.SelfAttribute("contact.name")
+    email = factory.SelfAttribute("contact.email")
+
+
+class SigningRequestFactory(DjangoModelFactory[SigningRequest]):
+    """A request from the open form, its e-mail confirmed, that waits for staff."""
+
+    class Meta:
+        model = SigningRequest
+
+    letter = factory.SubFactory(LetterFactory, collecting=True, eligibility="organizations")
+    text = factory.SubFactory(LetterTextFactory, letter=factory.SelfAttribute("..letter"), frozen=True)
+    printed_name = factory.Sequence(lambda n: f"Assembly Watch {n}")
+    signatory_name = "Maria Example"
+    email = factory.Sequence(lambda n: f"maria{n}@example.org")
+    statement = "I am authorised to sign for my organization."
+    email_confirmed_at = factory.LazyFunction(timezone.now)
+
+
+class AttestationFactory(DjangoModelFactory[Attestation]):
+    """One person's word behind a signature, given by a personal link."""
+
+    class Meta:
+        model = Attestation
+
+    signature = factory.SubFactory(SignatureFactory)
+    text = factory.SelfAttribute("signature.text")
+    name = "Ana Example"
+    email = factory.Sequence(lambda n: f"ana.signs{n}@example.org")
+
+
+def collecting_letter(**attributes: Any) -> Letter:
+    """A letter whose drive is open, with a frozen English text and a recipient."""
+    letter = LetterFactory.create(collecting=True, **attributes)
+    LetterTextFactory.create(letter=letter, title=letter.title, frozen=True)
+    RecipientFactory.create(letter=letter)
+    return letter
 
 
 def letter_with_signatures(count: int, **attributes: Any) -> Letter:

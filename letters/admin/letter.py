@@ -17,6 +17,7 @@ from letters.models import Letter, SignatureCounts
 from letters.models.letter import Completeness
 from letters.wording import count_sentence
 
+from . import pages
 from .filters import PublicFilter, StageFilter, WaitsFilter
 from .inlines import LetterEventInline, RecipientInline, ReportedCountInline
 from .left_to_do import links_left, open_points, signatures_url
@@ -79,6 +80,9 @@ class LetterAdmin(HistoryAdmin, KeptAdmin):
         """Look for every word anywhere; ask for keys first, so that a letter with two texts comes once."""
         found, _twice = super().find(Letter.objects.order_by(), words)
         return queryset.filter(pk__in=found.values("pk")), False
+
+    def get_urls(self) -> list[Any]:
+        return pages.urls(self.admin_site) + super().get_urls()
 
     def get_changelist_instance(self, request: HttpRequest) -> Any:
         """Find what is left to do for the letters of this page only."""
@@ -157,6 +161,7 @@ class LetterAdmin(HistoryAdmin, KeptAdmin):
         self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any
     ) -> HttpResponse:
         if (letter := kwargs.get("obj")) is not None:
+            context["tabs"] = pages.tabs(request, letter)
             context["letter_stage"] = letter.stage()
             context["letter_is_public"] = letter.is_public()
             context["before_publishing"] = open_points(letter)

@@ -5,6 +5,7 @@ import zoneinfo
 from typing import Any, Self
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from coalition.slugs import unused_slug
+from members.models import MembershipCategory
 
 from .signature import Signature, SignatureCounts
 from .text import LetterText
@@ -26,10 +28,11 @@ class LetterKind(models.TextChoices):
 
 
 class Eligibility(models.TextChoices):
-    """Who may sign; each is a choice of its own, the widest last."""
+    """Who may sign besides those invited: other organizations, individuals, each separately."""
 
     INVITED = "invited", _("invited members only")
     ORGANIZATIONS = "organizations", _("any organization")
+    INDIVIDUALS = "individuals", _("invited members and individuals")
     EVERYONE = "everyone", _("organizations and individuals")
 
 
@@ -133,6 +136,22 @@ class Letter(models.Model):
     eligibility = models.CharField(
         _("who may sign"), max_length=16, choices=Eligibility, default=Eligibility.INVITED
     )
+    eligible_categories = models.ManyToManyField(
+        MembershipCategory, blank=True, related_name="+", verbose_name=_("members of"),
+        help_text=_("Whose members are invited. None chosen: every category that may sign."),
+    )  # fmt: skip
+    original_language = models.CharField(
+        _("language of the original"), max_length=12, blank=True,
+        help_text=_("ISO code: en, fr, ko ... The other texts are translations of this one. Empty: the first text."),
+    )  # fmt: skip
+    shows_signatories = models.BooleanField(
+        _("show who has signed while it collects"), default=False,
+        help_text=_("Those asked to sign then see the names so far, as far as these may be public."),
+    )  # fmt: skip
+    reminder_interval = models.PositiveSmallIntegerField(
+        _("days between reminders"), default=3, validators=[MinValueValidator(1), MaxValueValidator(60)],
+        help_text=_("Whoever is silent is reminded at most once in so many days."),
+    )  # fmt: skip
     signature_order = models.CharField(
         _("order of signatories"), max_length=16, choices=SignatureOrder, default=SignatureOrder.PRINTED
     )
@@ -190,6 +209,25 @@ class Letter(models.Model):
         if self.opens_at is None:
             return Stage.DRAFT
         return Stage.SCHEDULED if now < self.opens_at else Stage.CLOSED
+
+    def takes_organizations(self) -> bool:
+        """May an organization sign that was not invited, by the open form?"""
+        return self.eligibility in (Eligibility.ORGANIZATIONS, Eligibility.EVERYONE)
+
+    def takes_individuals(self) -> bool:
+        """May a person sign, by the open form?"""
+        return self.eligibility in (Eligibility.INDIVIDUALS, Eligibility.EVERYONE)
+
+    def zone(self) -> zoneinfo.ZoneInfo:
+        """The time zone in which the deadline is announced."""
+        return zoneinfo.ZoneInfo(self.time_zone)
+
+    def original(self) -> LetterText | None:
+        """The newest text in the language of the original; where none is named, of the text that came first."""
+        texts = self.current_texts()
+        return next((text for text in texts if text.language == self.original_language), None) or next(
+            iter(texts), None
+        )
 
     def counts(self) -> SignatureCounts:
         """The public counts of this letter: the one answer that every page, export and feed gives."""

@@ -1,11 +1,17 @@
 """Whom a letter is addressed or copied to. A recipient is never a signatory."""
 
+from django.core.files.storage import Storage, storages
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from members.models import Country
 
 from .letter import Letter
+
+
+def private_files() -> Storage:
+    """Where files lie that no web server hands out."""
+    return storages["private"]
 
 
 class Recipient(models.Model):
@@ -27,6 +33,19 @@ class Recipient(models.Model):
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     delivered_on = models.DateField(_("delivered on"), null=True, blank=True, help_text=_("Public."))
     delivered_how = models.CharField(_("how delivered"), max_length=200, blank=True, help_text=_("Public."))
+    evidence_file = models.FileField(
+        _("evidence of the delivery"), upload_to="delivery/", storage=private_files, blank=True,
+        help_text=_("For staff only: a receipt, a photograph, a mail."),
+    )  # fmt: skip
+    follow_up_on = models.DateField(
+        _("follow up on"), null=True, blank=True, help_text=_("For staff only: the day to ask for an answer.")
+    )
+    no_answer_as_of = models.DateField(
+        _("no answer as of"),
+        null=True,
+        blank=True,
+        help_text=_("Public: the day on which there was none yet."),
+    )
     answered_on = models.DateField(_("answered on"), null=True, blank=True, help_text=_("Public."))
     answer = models.TextField(
         _("answer"), blank=True, help_text=_("Public: what was answered, in a sentence.")

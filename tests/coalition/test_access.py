@@ -13,6 +13,7 @@ PUBLIC = {
     "home",
     "letters:letter",
     "letters:letters",
+    "letters:sign",
     "letters:signatories-csv",
     "letters:signatories-json",
     "letters:who-signed-what",

@@ -1,0 +1,3 @@
+from .outgoing_mail import MailState, OutgoingMail
+
+__all__ = ["MailState", "OutgoingMail"]

@@ -1,0 +1,1 @@
+"""What letters are mailed about. Every module here registers its kinds when it is imported."""
