@@ -124,11 +124,13 @@ class Letter(models.Model):
         help_text=_("From this moment on everyone can read the letter and its list. Empty: staff only."),
     )  # fmt: skip
     opens_at = models.DateTimeField(
-        _("opens at"), null=True, blank=True, help_text=_("Signatures from then on.")
-    )
+        _("opens at"), null=True, blank=True,
+        help_text=_("Signatures from then on. Set by opening the drive, which fixes the texts."),
+    )  # fmt: skip
     closes_at = models.DateTimeField(
-        _("closes at"), null=True, blank=True, help_text=_("Signatures until then.")
-    )
+        _("closes at"), null=True, blank=True,
+        help_text=_("Signatures until then. A draft may have its deadline before it is opened."),
+    )  # fmt: skip
     time_zone = models.CharField(
         _("time zone"), max_length=64, default="UTC", validators=[valid_time_zone],
         help_text=_("In which the deadline is announced, for example Asia/Seoul."),
@@ -178,11 +180,6 @@ class Letter(models.Model):
                 name="letter_closes_after_it_opens",
                 condition=Q(opens_at=None) | Q(closes_at=None) | Q(closes_at__gte=models.F("opens_at")),
                 violation_error_message=_("A letter cannot close before it opens."),
-            ),
-            models.CheckConstraint(
-                name="letter_closes_only_if_it_opens",
-                condition=Q(closes_at=None) | Q(opens_at__isnull=False),
-                violation_error_message=_("Say when the letter opens together with when it closes."),
             ),
         ]
 
