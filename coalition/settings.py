@@ -192,8 +192,9 @@ SECURE_REFERRER_POLICY = (
     "same-origin"  # an address may hold a personal token; other sites learn nothing of it
 )
 X_FRAME_OPTIONS = "DENY"
-# Only where a proxy sets the header itself, and drops the visitor's, may it be believed.
-if env.flag("COALITION_BEHIND_PROXY"):
+# Only where a proxy sets the headers itself, and drops the visitor's, may they be believed.
+COALITION_BEHIND_PROXY = env.flag("COALITION_BEHIND_PROXY")
+if COALITION_BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 CONTENT_SECURITY_POLICY = {
