@@ -11,4 +11,4 @@ class CoalitionConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        autodiscover_modules("mail")
+        autodiscover_modules("mail", "upkeep")
