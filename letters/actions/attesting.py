@@ -4,12 +4,13 @@ from dataclasses import dataclass
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils import timezone
 
 from coalition.history import credited
 from letters.models import Attestation, Invitation, Letter, LetterText, Signature, SigningRequest
 from letters.models.signature import SignatureKind, Status, Visibility
+from letters.models.text import Change
 from members.models import Country, Organization
 
 
@@ -59,8 +60,17 @@ def locked(letter_id: int) -> Letter:
 
 def newest_of_its_language(text: LetterText) -> bool:
     """Is there no newer frozen revision of this text?"""
+    return not _newer(text).exists()
+
+
+def changed_materially(text: LetterText) -> bool:
+    """Was this text followed by one that whoever agreed to it must reaffirm?"""
+    return _newer(text).filter(change=Change.MATERIAL).exists()
+
+
+def _newer(text: LetterText) -> QuerySet[LetterText]:
     same = LetterText.objects.frozen().filter(letter=text.letter_id, language=text.language)
-    return not same.filter(revision__gt=text.revision).exists()
+    return same.filter(revision__gt=text.revision)
 
 
 @transaction.atomic
@@ -74,15 +84,19 @@ def attest(
     origin: Origin,
     by: AbstractBaseUser | None = None,
     status: str = Status.CONFIRMED,
+    agreed_before: bool = False,
 ) -> tuple[Attestation, bool]:
     """Record that `person` signs `text`; return the attestation and whether it made a new line.
 
     Where the organization has a live line already, the attestation joins it and what is printed stays; one that
     waited to be confirmed or reaffirmed then stands. Attesting the same text twice by the same invitation or
-    request changes nothing. Raises TextChanged if `text` is not the newest of its language.
+    request changes nothing. Raises TextChanged if `text` is not the newest of its language, unless it was
+    `agreed_before` and waited for staff: if it changed materially meanwhile, the line waits to be reaffirmed.
     """
     locked(letter.pk)
-    if not newest_of_its_language(text):
+    if agreed_before:
+        status = Status.TO_REAFFIRM if changed_materially(text) else status
+    elif not newest_of_its_language(text):
         raise TextChanged
     if done := _done_already(text, origin):
         return done, False
@@ -91,7 +105,7 @@ def attest(
     if signature is None:
         signature = _new_line(letter, text, line, person, origin, status)
         credited(signature, by).save()
-    elif signature.status != Status.CONFIRMED:
+    elif signature.status != Status.CONFIRMED and status == Status.CONFIRMED:
         _reaffirm(signature, text, by)
     attestation = Attestation.objects.create(
         signature=signature, text=text, invitation=origin.invitation, signing_request=origin.signing_request,
