@@ -25,7 +25,10 @@ LONE_MARKS = re.compile(r"[\s.,;:!?'\"()–—-]*")
 
 BREAK = r"[^\S\n]*\n\s*\n[^\S\n]*"
 CJK = r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
-PUNCTUATION = r"[!-/:-@\[-`{-~¡-¿\u060c\u061b\u061f\u066a-\u066d\u06d4\u2010-\u205e\u3000-\u303f\uff00-\uff0f\uff1a-\uff20]"
+PUNCTUATION = (
+    r"[!-/:-@\[-`{-~¡-¿\u060c\u061b\u061f\u066a-\u066d\u06d4\u2010-\u205e"
+    r"\u3000-\u303f\uff00-\uff0f\uff1a-\uff20]"
+)
 TOKEN = re.compile(
     rf"{BREAK}|\s+|{CJK}[\u3099\u309a\ufe00-\ufe0f]*|{PUNCTUATION}|(?:(?!{CJK}|{PUNCTUATION})\S)+"
 )

@@ -18,7 +18,7 @@ from django.utils.functional import Promise
 
 from letters.models import Letter
 
-View = Callable[[HttpRequest, Letter], HttpResponseBase]
+View = Callable[..., HttpResponseBase]  # (request, letter), and by name what else the route holds
 
 
 @dataclass(frozen=True)
@@ -53,8 +53,8 @@ def letter_page(
     return register
 
 
-def page_url(name: str, letter: Letter) -> str:
-    return reverse(f"admin:letters_letter_{name}", args=[letter.pk])
+def page_url(name: str, letter: Letter, *parts: int) -> str:
+    return reverse(f"admin:letters_letter_{name}", args=[letter.pk, *parts])
 
 
 def urls(site: admin.AdminSite) -> list[URLPattern]:
@@ -67,10 +67,10 @@ def urls(site: admin.AdminSite) -> list[URLPattern]:
 
 
 def _serve(page: Page) -> Callable[..., HttpResponseBase]:
-    def view(request: HttpRequest, letter_id: int) -> HttpResponseBase:
+    def view(request: HttpRequest, letter_id: int, **parts: Any) -> HttpResponseBase:
         if not request.user.has_perm(page.permission):
             raise PermissionDenied
-        return page.view(request, get_object_or_404(Letter, pk=letter_id))
+        return page.view(request, get_object_or_404(Letter, pk=letter_id), **parts)
 
     return view
 
