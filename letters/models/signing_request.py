@@ -28,9 +28,12 @@ class SigningRequestQuerySet(models.QuerySet["SigningRequest"]):
         """Requests whose e-mail address has been confirmed by its holder."""
         return self.filter(email_confirmed_at__isnull=False)
 
+    def undecided(self) -> Self:
+        return self.filter(decision=Decision.NONE)
+
     def to_review(self) -> Self:
         """Confirmed requests that wait for staff."""
-        return self.confirmed().filter(decision=Decision.NONE)
+        return self.confirmed().undecided()
 
 
 class SigningRequest(models.Model):
