@@ -1,0 +1,64 @@
+"""A mail scanner: opens whatever a mail links to, as security products do, also in a browser that runs scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from email.message import EmailMessage
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+from django.apps import apps
+from django.db.models import Model
+
+from tests.mailbox import links
+
+if TYPE_CHECKING:
+    from playwright.sync_api import APIRequestContext, Page
+
+KEPT = ("Signature", "Attestation", "Invitation", "SigningRequest", "PersonalLink", "Letter", "Edition")
+MAY_CHANGE = {"opened_at"}  # the “link opened” mark
+
+
+def everything() -> dict[str, list[dict[str, Any]]]:
+    """All rows that an opened link must leave alone, and the mail in the queue."""
+    models: list[type[Model]] = [apps.get_model("letters", name) for name in KEPT]
+    return {model.__name__: _rows(model) for model in [*models, apps.get_model("coalition", "OutgoingMail")]}
+
+
+def _rows(model: type[Model]) -> list[dict[str, Any]]:
+    fields = [field.attname for field in model._meta.concrete_fields if field.name not in MAY_CHANGE]
+    return list(model._base_manager.order_by("pk").values(*fields))
+
+
+def links_of(messages: Iterable[EmailMessage]) -> list[str]:
+    """Every address in the text and the HTML of the messages, each once."""
+    return list(dict.fromkeys(link for message in messages for link in links(message)))
+
+
+class Scanner:
+    """Follows links of one site only; remembers what it was answered."""
+
+    def __init__(self, page: Page, site: str) -> None:
+        self.page = page
+        self.site = site
+        self.statuses: dict[str, int] = {}
+
+    def fetch(self, addresses: Iterable[str]) -> None:
+        """GET, HEAD and prefetch each address."""
+        ask: APIRequestContext = self.page.context.request
+        for address in self._here(addresses):
+            ask.head(address)
+            ask.get(address, headers={"Sec-Purpose": "prefetch", "Purpose": "prefetch"})
+            self.statuses[address] = ask.get(address).status
+
+    def open(self, addresses: Iterable[str]) -> set[str]:
+        """Open each address in the browser and wait until its scripts are done; return the links on those pages."""
+        found: set[str] = set()
+        for address in self._here(addresses):
+            self.page.goto(address, wait_until="networkidle")
+            hrefs = self.page.locator("a[href]").evaluate_all("links => links.map(link => link.href)")
+            found.update(urldefrag(urljoin(self.page.url, href)).url for href in hrefs)
+        return found
+
+    def _here(self, addresses: Iterable[str]) -> list[str]:
+        return [each for each in addresses if urlsplit(each).netloc == urlsplit(self.site).netloc]
