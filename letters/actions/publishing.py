@@ -7,34 +7,22 @@ from django.db import transaction
 from django.utils import timezone
 
 from coalition.history import credited
-from letters.models import Letter, LetterText
+from letters.models import Letter
 
+from .attesting import locked
+from .revising import freeze_text, release
 
-def _locked(letter: Letter) -> Letter:
-    """The letter as it is stored now, kept from others until the transaction ends."""
-    return Letter.objects.select_for_update().get(pk=letter.pk)
+__all__ = ["freeze_text", "publish", "unpublish"]
 
 
 def _set_published_at(
     letter: Letter, moment: datetime.datetime | None, by: AbstractBaseUser | None, reason: str
 ) -> None:
-    stored = _locked(letter)
+    stored = locked(letter.pk)
     if stored.published_at != moment:
         stored.published_at = moment
         credited(stored, by, reason).save(update_fields=["published_at"])
     letter.published_at = moment
-
-
-@transaction.atomic
-def freeze_text(*, text: LetterText, by: AbstractBaseUser | None) -> LetterText:
-    """Make one text unchangeable. Freezing twice keeps the first moment; the letter's history says who did it."""
-    stored = LetterText.objects.select_for_update().select_related("letter").get(pk=text.pk)
-    if not stored.is_frozen():
-        stored.freeze()
-        reason = f"text frozen: {stored.language}, revision {stored.revision}"
-        credited(stored.letter, by, reason).save(update_fields=["title"])
-    text.frozen_at, text.digest = stored.frozen_at, stored.digest
-    return text
 
 
 @transaction.atomic
@@ -51,10 +39,9 @@ def publish(
     frozen here and now even if the moment lies ahead: nothing waits for a job. A letter that is public already
     keeps its moment, unless another is given.
     """
-    stored = _locked(letter)
+    stored = locked(letter.pk)
     moment = at or (stored.published_at if stored.is_public() else timezone.now())
-    for text in stored.current_texts():
-        freeze_text(text=text, by=by)
+    release(letter=stored, by=by)
     _set_published_at(letter, moment, by, reason)
     return letter
 

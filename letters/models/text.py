@@ -29,13 +29,11 @@ class LetterTextQuerySet(models.QuerySet["LetterText"]):
         return self.filter(frozen_at__isnull=False)
 
     def public(self) -> Self:
-        """What a public letter shows: a revision in the making does not stand in for the text agreed to.
+        """What a public letter shows: neither a revision nor a translation in the making, only what is frozen.
 
-        A language of which no revision is frozen is shown as it is.
+        A letter of which no text is frozen yet is shown as it is.
         """
-        agreed = self.model._base_manager.filter(
-            letter=OuterRef("letter"), language=OuterRef("language"), frozen_at__isnull=False
-        )
+        agreed = self.model._base_manager.filter(letter=OuterRef("letter"), frozen_at__isnull=False)
         return self.filter(Q(frozen_at__isnull=False) | ~Exists(agreed))
 
     def newest(self) -> list["LetterText"]:
@@ -107,7 +105,7 @@ class LetterText(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save; of a text that is stored as frozen, nothing may differ. Raises FrozenTextError."""
-        self.digest = text_digest(self.title, self.body)
+        self.set_digest()
         stored = (
             type(self)._base_manager.filter(pk=self.pk, frozen_at__isnull=False).first() if self.pk else None
         )
@@ -115,6 +113,9 @@ class LetterText(models.Model):
             super().save(*args, **kwargs)
         elif any(getattr(stored, f.attname) != getattr(self, f.attname) for f in self._meta.concrete_fields):
             raise FrozenTextError(_("A frozen text cannot be changed. Add a new revision instead."))
+
+    def set_digest(self) -> None:
+        self.digest = text_digest(self.title, self.body)
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         if self.is_frozen():

@@ -1,0 +1,273 @@
+"""New revisions of a letter's texts: written, looked at, released. The one place where texts are frozen.
+
+A material change, in whichever language, takes every signature off the list until its holder has pressed the button
+again; of a minor one the signatories are told. So nothing may freeze a text but by way of this module.
+"""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from simple_history.utils import bulk_update_with_history
+
+from coalition.history import LONGEST_REASON, credited
+from coalition.mail.post import post
+from coalition.models import MailState, OutgoingMail
+from letters.models import Attestation, Letter, LetterText, Signature
+from letters.models.signature import SignatureQuerySet, Status
+from letters.models.text import Change
+
+from .attesting import locked
+
+TOLD = (Status.CONFIRMED, Status.TO_REAFFIRM)
+
+
+@dataclass(frozen=True)
+class Revision:
+    """What releasing would do to a letter's texts."""
+
+    drafts: list[LetterText] = field(default_factory=list)  # the newest text of each language, if not frozen
+    changed: list[tuple[LetterText, LetterText]] = field(default_factory=list)  # frozen before, draft
+    unchanged: list[LetterText] = field(default_factory=list)  # frozen texts that no draft changes
+    change: str = ""  # minor or material; "" if nobody has agreed to other words
+
+    @property
+    def is_material(self) -> bool:
+        return self.change == Change.MATERIAL
+
+    @property
+    def note(self) -> str:
+        return next((new.change_note for _old, new in self.changed if new.change_note), "")
+
+    @property
+    def fingerprint(self) -> str:
+        """Stands for exactly these drafts, so that what is released is what was looked at."""
+        parts = [f"{text.pk} {text.digest} {text.change} {text.change_note}" for text in self.drafts]
+        return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Consequences:
+    """What a release means for those who signed."""
+
+    unlisted: int  # signatures taken off the list until they are reaffirmed
+    people: int  # who are mailed
+    without_address: list[Signature]  # signatures of which nobody can be mailed
+
+
+def coming_revision(letter: Letter) -> Revision:
+    """What would be frozen, and changed, if the letter's drafts were released now. One query."""
+    drafts, changed, unchanged, kinds = [], [], [], set()
+    for texts in _by_language(letter).values():
+        newest = texts[-1]
+        frozen = next((text for text in reversed(texts) if text.is_frozen()), None)
+        if not newest.is_frozen():
+            drafts.append(newest)
+        if frozen is not None and frozen.digest != newest.digest:
+            changed.append((frozen, newest))
+            # Also the words of a draft between the two, which was never released, have changed.
+            kinds |= {text.change for text in texts if text.revision > frozen.revision}
+        elif frozen is not None:
+            unchanged.append(frozen)
+    change = Change.MATERIAL if Change.MATERIAL in kinds else Change.MINOR if changed else ""
+    return Revision(drafts, changed, unchanged, change)
+
+
+def _by_language(letter: Letter) -> dict[str, list[LetterText]]:
+    found: dict[str, list[LetterText]] = {}
+    for text in letter.texts.order_by("pk"):
+        found.setdefault(text.language, []).append(text)
+    return {code: sorted(texts, key=lambda text: text.revision) for code, texts in found.items()}
+
+
+def signatures_told(letter: Letter) -> SignatureQuerySet:
+    """The signatures that a change of the text concerns: they stand, or wait to be reaffirmed."""
+    told: SignatureQuerySet = Signature.objects.filter(letter=letter, status__in=TOLD)
+    return told
+
+
+def people_told(letter: Letter) -> QuerySet[Attestation]:
+    """One attestation for each person behind these signatures who can be mailed."""
+    return Attestation.objects.filter(signature__in=signatures_told(letter)).newest_of_each_person()
+
+
+def consequences(letter: Letter, revision: Revision) -> Consequences:
+    told, people = signatures_told(letter), people_told(letter)
+    if not revision.change:
+        return Consequences(0, 0, [])
+    return Consequences(
+        unlisted=told.standing().count() if revision.is_material else 0,
+        people=people.count(),
+        without_address=list(told.exclude(pk__in=people.values("signature")).alphabetical()),
+    )
+
+
+def to_reaffirm(letter: Letter) -> SignatureQuerySet:
+    """Signatures off the list until their holders press the button: whom the board shows."""
+    waiting: SignatureQuerySet = Signature.objects.filter(letter=letter, status=Status.TO_REAFFIRM)
+    return waiting.alphabetical()
+
+
+def not_told(letter: Letter) -> SignatureQuerySet:
+    """Those among them whom no mail has reached: nobody has an address, or every mail failed."""
+    lost = OutgoingMail.objects.filter(
+        kind="letters.text_material", state__in=(MailState.FAILED, MailState.BOUNCED)
+    )
+    failed = people_told(letter).filter(mails__in=lost)
+    reached = people_told(letter).exclude(pk__in=failed.values("pk"))
+    return to_reaffirm(letter).exclude(pk__in=reached.values("signature"))
+
+
+# Writing ------------------------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def draft_revision(
+    *,
+    letter: Letter,
+    words: Mapping[str, tuple[str, str]],
+    change: str,
+    note: str,
+    by: AbstractBaseUser | None,
+) -> Revision:
+    """Store the drafts of the next revision: `words` holds language -> (title, body). Nothing is frozen by this.
+
+    A language whose words are those that were agreed to gets no draft. Raises ValidationError if none differs.
+    """
+    letter = locked(letter.pk)
+    texts = _by_language(letter)
+    number = (
+        max(
+            (text.revision for all_of_one in texts.values() for text in all_of_one if text.is_frozen()),
+            default=0,
+        )
+        + 1
+    )
+    for code, (title, body) in words.items():
+        if code in texts:
+            _draft(texts[code], number, title, body, change, note)
+    revision = coming_revision(letter)
+    if not revision.changed:
+        raise ValidationError(_("Nothing differs from the text that was agreed to."))
+    credited(letter, by, f"revision {number} drafted: {change}").save(update_fields=["title"])
+    return revision
+
+
+def _draft(texts: list[LetterText], number: int, title: str, body: str, change: str, note: str) -> None:
+    """Write one language's draft, or drop it where it says what was agreed to."""
+    newest = texts[-1]
+    frozen = next((text for text in reversed(texts) if text.is_frozen()), None)
+    draft = newest
+    if newest.is_frozen():
+        draft = LetterText(letter_id=newest.letter_id, language=newest.language, revision=number)
+    draft.title, draft.body = title, body
+    if frozen is not None:
+        draft.change, draft.change_note = change, note
+    draft.set_digest()
+    if frozen is None or draft.digest != frozen.digest:
+        draft.save()
+    elif draft.pk:
+        draft.delete()
+
+
+@transaction.atomic
+def discard_drafts(*, letter: Letter, by: AbstractBaseUser | None) -> int:
+    """Give up the drafts of the next revision; what was agreed to stays as it is. Returns how many there were."""
+    letter = locked(letter.pk)
+    drafts = [new for _old, new in coming_revision(letter).changed]
+    for draft in drafts:
+        draft.delete()
+    if drafts:
+        credited(letter, by, "draft of a revision discarded").save(update_fields=["title"])
+    return len(drafts)
+
+
+# Releasing ----------------------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def release(*, letter: Letter, by: AbstractBaseUser | None, looked_at: str | None = None) -> Revision:
+    """Freeze the newest texts together and let those who signed know; return what was released.
+
+    `looked_at` is the fingerprint of the revision that was shown: if it is another by now, ValidationError is raised.
+    Releasing twice changes nothing more.
+    """
+    stored = locked(letter.pk)
+    revision = coming_revision(stored)
+    if looked_at is not None and revision.drafts and revision.fingerprint != looked_at:
+        raise ValidationError(_("Somebody changed the draft meanwhile. Please look at it again."))
+    _freeze(stored, revision.drafts, by)
+    if revision.is_material:
+        _freeze(stored, _carried_over(revision), by)
+        _unlist(stored, revision, by)
+    if revision.change:
+        _tell(stored, revision)
+    return revision
+
+
+@transaction.atomic
+def freeze_text(*, text: LetterText, by: AbstractBaseUser | None) -> LetterText:
+    """Make one text unchangeable. Freezing twice keeps the first moment; the letter's history says who did it.
+
+    If it changes what signatories agreed to, all drafts of the revision are released with it.
+    """
+    letter = locked(text.letter_id)
+    if any(new.pk == text.pk for _old, new in coming_revision(letter).changed):
+        release(letter=letter, by=by)
+    stored = LetterText.objects.get(pk=text.pk)
+    _freeze(letter, [stored], by)
+    stored.refresh_from_db()
+    text.frozen_at, text.digest = stored.frozen_at, stored.digest
+    return text
+
+
+def _freeze(letter: Letter, texts: Iterable[LetterText], by: AbstractBaseUser | None) -> None:
+    for text in texts:
+        if not text.is_frozen():
+            text.freeze()
+            reason = f"text frozen: {text.language}, revision {text.revision}"
+            credited(letter, by, reason).save(update_fields=["title"])
+
+
+def _carried_over(revision: Revision) -> list[LetterText]:
+    """The texts that stay the same become part of the new revision, so that everybody affirms a new one."""
+    number = max(new.revision for _old, new in revision.changed)
+    return [
+        LetterText.objects.create(
+            letter_id=old.letter_id, language=old.language, revision=max(number, old.revision + 1),
+            title=old.title, body=old.body, change=Change.MATERIAL, change_note=revision.note,
+        )
+        for old in revision.unchanged
+        if not any(draft.language == old.language for draft in revision.drafts)
+    ]  # fmt: skip
+
+
+def _unlist(letter: Letter, revision: Revision, by: AbstractBaseUser | None) -> None:
+    standing = list(signatures_told(letter).standing().select_for_update())
+    reason = _("The text has changed: %(note)s") % {"note": revision.note}
+    for signature in standing:
+        signature.status, signature.status_reason = Status.TO_REAFFIRM, reason[:300]
+    bulk_update_with_history(
+        standing, Signature, ["status", "status_reason"], batch_size=500,
+        default_user=by, default_change_reason=reason[:LONGEST_REASON],
+    )  # fmt: skip
+
+
+def _tell(letter: Letter, revision: Revision) -> None:
+    newest = max(new.pk for _old, new in revision.changed)
+    changed = [[old.pk, new.pk] for old, new in revision.changed]
+    for person in people_told(letter):
+        tell_of_change(person, revision.change, newest, changed)
+
+
+def tell_of_change(person: Attestation, change: str, newest: int, changed: list[list[int]]) -> None:
+    """Put the mail on a change into the post; the same change is told to one person once."""
+    post(
+        kind=f"letters.text_{change}", about=person, to_email=person.email, to_name=person.name,
+        language=person.language, once=f"letters.text_{change}:{newest}:{person.pk}", context={"changed": changed},
+    )  # fmt: skip
