@@ -3,6 +3,16 @@
 from dataclasses import dataclass
 
 from babel import Locale, UnknownLocaleError
+from django.utils.translation import get_language, to_locale
+
+from members.names import sort_key
+
+# Languages that letters of coalitions are written in; any other ISO code can be typed. Names come from CLDR.
+USUAL = (
+    "am ar az be bg bn bs ca cs da de el en es et fa fi fr ha he hi hr hu hy id is it ja ka kk km ko ku ky lo lt lv mk"
+    " mn ms my ne nl no pa pl ps pt pt-br ro ru rw si sk sl so sq sr sv sw ta te tg th ti tk fil tr uk ur uz vi zh-hans"
+    " zh-hant"
+).split()
 
 
 @dataclass(frozen=True)
@@ -21,3 +31,22 @@ def language(code: str) -> Language:
     except (UnknownLocaleError, ValueError):
         return Language(code, code, "ltr")
     return Language(code.replace("_", "-"), locale.display_name or code, locale.text_direction)
+
+
+def language_name(code: str) -> str:
+    """What the reader calls the language of a code: "Korean"; an unknown one is named by its code."""
+    try:
+        locale = Locale.parse(code, sep="_" if "_" in code else "-")
+    except (UnknownLocaleError, ValueError):
+        return code
+    return locale.get_display_name(to_locale(get_language() or "en")) or code
+
+
+def is_language(code: str) -> bool:
+    """Is it the ISO code of a language that CLDR knows?"""
+    return language_name(code) != code
+
+
+def usual_languages() -> list[tuple[str, str]]:
+    """Codes and names of the usual languages, in the reader's language and its order."""
+    return sorted(((code, language_name(code)) for code in USUAL), key=lambda pair: sort_key(pair[1]))

@@ -1,1 +1,5 @@
 """What letters are mailed about. Every module here registers its kinds when it is imported."""
+
+from . import correcting
+
+__all__ = ["correcting"]

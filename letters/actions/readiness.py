@@ -1,0 +1,123 @@
+"""What is missing or odd about a letter whose drive is about to be opened, in one list."""
+
+import datetime
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from letters.languages import language_name
+from letters.models import Letter, LetterText
+from members.models import Contact, Membership, Organization
+
+
+@dataclass(frozen=True)
+class Point:
+    """`blocks`: the drive cannot be opened so. `place` says where to mend it: "letter", "invite" or nowhere."""
+
+    words: str
+    blocks: bool = False
+    place: str = "letter"
+
+
+def open_points(
+    letter: Letter, opens_at: datetime.datetime | None = None, closes_at: datetime.datetime | None = None
+) -> list[Point]:
+    """Everything that stands in the way of opening `letter`, then what staff should know before they do."""
+    texts = letter.current_texts()
+    found = [
+        *_missing(letter, texts),
+        *_moments(opens_at or timezone.now(), closes_at),
+        *_who_can_sign(letter),
+        *_languages(letter, texts),
+    ]
+    return sorted(found, key=lambda point: not point.blocks)
+
+
+def _missing(letter: Letter, texts: list[LetterText]) -> Iterator[Point]:
+    if not texts:
+        yield Point(_("It has no text yet."), blocks=True)
+    if not letter.recipients.filter(is_copy=False).exists():
+        yield Point(_("It has no recipient: say to whom it is addressed."), blocks=True)
+    wanted = letter.original_language
+    if texts and wanted and wanted not in {text.language for text in texts}:
+        words = _("Its original is to be in %(language)s, but it has no text in that language.")
+        yield Point(words % {"language": language_name(wanted)}, blocks=True)
+    if len(texts) > 1 and not wanted:
+        words = _(
+            "It does not say which of its texts is the original. As it stands, that is the one in %(language)s."
+        )
+        yield Point(words % {"language": language_name(texts[0].language)})
+
+
+def _moments(opens_at: datetime.datetime, closes_at: datetime.datetime | None) -> Iterator[Point]:
+    if closes_at is None:
+        yield Point(_("It has no deadline: it will collect signatures until you close it."), place="")
+    elif closes_at <= timezone.now():
+        yield Point(_("Its deadline has passed. Choose one that lies ahead."), blocks=True, place="")
+    elif closes_at <= opens_at:
+        yield Point(_("It would close before it opens. Choose a later deadline."), blocks=True, place="")
+
+
+def _who_can_sign(letter: Letter) -> Iterator[Point]:
+    has_form = letter.takes_organizations() or letter.takes_individuals()
+    if not has_form and not letter.invitations.standing().exists() and not eligible_contacts(letter).exists():
+        words = _(
+            "Nobody could sign: it has no open form, and no eligible member has a contact who may sign."
+        )
+        yield Point(words, place="invite")
+    if has_form and not letter.is_public():
+        yield Point(
+            _(
+                "It has an open form but is not published. Whoever knows the form's address can read the text from"
+                " the moment the drive opens."
+            )
+        )
+    if without := without_contact(letter).count():
+        words = ngettext(
+            "%(n)d eligible member has no contact who may sign, and will not be invited.",
+            "%(n)d eligible members have no contact who may sign, and will not be invited.",
+            without,
+        )
+        yield Point(words % {"n": without}, place="invite")
+
+
+def _languages(letter: Letter, texts: list[LetterText]) -> Iterator[Point]:
+    written = {text.language for text in texts}
+    if not written:
+        return
+    read = Counter(eligible_contacts(letter).order_by().values_list("language", flat=True))
+    for code, n in sorted((code, n) for code, n in read.items() if code not in written):
+        words = ngettext(
+            "%(n)d contact is written to in %(language)s, but there is no text in it; they will read the original.",
+            "%(n)d contacts are written to in %(language)s, but there is no text in it; they will read the original.",
+            n,
+        )
+        yield Point(words % {"n": n, "language": language_name(code)})
+    for code in sorted(written - set(read)) if read else ():
+        words = _("There is a text in %(language)s, but nobody who may be invited is written to in it.")
+        yield Point(words % {"language": language_name(code)}, place="")
+
+
+def eligible_members(letter: Letter) -> QuerySet[Organization]:
+    """Organizations whose membership lets them sign: of the categories chosen, or of any that may sign."""
+    chosen = letter.eligible_categories.values("pk")
+    open_to = Q(category__in=chosen) if chosen.exists() else Q(category__may_sign=True)
+    of = Membership.objects.current().filter(open_to).values("organization")
+    return Organization.objects.current().filter(pk__in=of)
+
+
+def eligible_contacts(letter: Letter) -> QuerySet[Contact]:
+    """Contacts who may sign, of the members that are invited by default."""
+    return Contact.objects.signatories().filter(organization__in=eligible_members(letter))
+
+
+def without_contact(letter: Letter) -> QuerySet[Organization]:
+    """Eligible members whom nobody can be asked for."""
+    asked = letter.invitations.standing().values("organization")
+    reachable = Contact.objects.signatories().values("organization")
+    return eligible_members(letter).exclude(pk__in=reachable).exclude(pk__in=asked)
