@@ -1,5 +1,5 @@
 """What letters are mailed about. Every module here registers its kinds when it is imported."""
 
-from . import correcting
+from . import correcting, requests
 
-__all__ = ["correcting"]
+__all__ = ["correcting", "requests"]

@@ -5,10 +5,12 @@ from django.utils.safestring import SafeString
 
 from letters.markdown import to_html
 from letters.models import Letter, SignatureCounts
+from letters.statements import sentence_of
 from letters.wording import count_sentence, recipient_sentence
 
 register = template.Library()
 register.filter("count_sentence", count_sentence)
+register.filter("sentence_of", sentence_of)
 
 
 @register.filter
