@@ -201,10 +201,12 @@ def release(*, letter: Letter, by: AbstractBaseUser | None, looked_at: str | Non
     revision = coming_revision(stored)
     if looked_at is not None and revision.drafts and revision.fingerprint != looked_at:
         raise ValidationError(_("Somebody changed the draft meanwhile. Please look at it again."))
-    _freeze(stored, revision.drafts, by)
     if revision.is_material:
-        _freeze(stored, _carried_over(revision), by)
+        _mark_material(revision)
+        _freeze(stored, [*revision.drafts, *_carried_over(revision)], by)
         _unlist(stored, revision, by)
+    else:
+        _freeze(stored, revision.drafts, by)
     if revision.change:
         _tell(stored, revision)
     return revision
@@ -232,6 +234,17 @@ def _freeze(letter: Letter, texts: Iterable[LetterText], by: AbstractBaseUser | 
             text.freeze()
             reason = f"text frozen: {text.language}, revision {text.revision}"
             credited(letter, by, reason).save(update_fields=["title"])
+
+
+def _mark_material(revision: Revision) -> None:
+    """A change that is material in one language is so in all: whoever waits to be accepted is asked again too."""
+    for draft in revision.drafts:
+        if any(draft.language == text.language for text in _agreed_to(revision)):
+            draft.change = Change.MATERIAL
+
+
+def _agreed_to(revision: Revision) -> list[LetterText]:
+    return [*revision.unchanged, *(old for old, _new in revision.changed)]
 
 
 def _carried_over(revision: Revision) -> list[LetterText]:

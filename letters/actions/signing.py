@@ -8,20 +8,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from coalition.history import credited
-from letters.models import Letter, Signature
+from letters.models import LetterText, Signature
 from letters.models.signature import LIVE, Source, Status
 
-
-def _one_at_a_time(letter_id: int) -> None:
-    """Keep others from adding a line to this letter until the transaction ends, so that what is checked stays true.
-
-    Comes before any lock of a signature, as in an import: who locks in another order waits for ever.
-    """
-    Letter.objects.select_for_update().values_list("pk").get(pk=letter_id)
+from .attesting import changed_materially, locked
 
 
 def _locked(signature: Signature) -> Signature:
-    """The signature as it is stored now, kept from others until the transaction ends."""
+    """The signature as it is stored now. Its letter comes first, so that no list or edition is made meanwhile."""
+    locked(signature.letter_id)
     return Signature.objects.select_for_update().get(pk=signature.pk)
 
 
@@ -30,7 +25,7 @@ def _save(signature: Signature, stored: Signature, by: AbstractBaseUser | None, 
     stored.status_reason = reason.strip()[:300]
     stored.validate_constraints()
     credited(stored, by, stored.status_reason).save()
-    for field in ("status", "status_reason", "confirmed_at", "withdrawn_at"):
+    for field in ("status", "status_reason", "confirmed_at", "withdrawn_at", "text"):
         setattr(signature, field, getattr(stored, field))
     return signature
 
@@ -41,7 +36,7 @@ def enter(*, signature: Signature, by: AbstractBaseUser | None) -> Signature:
 
     Raises ValidationError if its organization has signed the letter already.
     """
-    _one_at_a_time(signature.letter_id)
+    locked(signature.letter_id)
     signature.source = Source.STAFF
     last = Signature.objects.filter(letter=signature.letter).aggregate(last=Max("position"))["last"]
     signature.position = signature.position or (last or 0) + 1
@@ -57,14 +52,31 @@ def confirm(*, signature: Signature, by: AbstractBaseUser | None, reason: str = 
     """Let the signature stand under the letter. Confirming twice changes nothing.
 
     A withdrawn or rejected one may be confirmed again, unless its organization has signed anew meanwhile: that
-    raises ValidationError.
+    raises ValidationError. One whose text has changed in substance waits to be reaffirmed instead; that its holder
+    has done so in another way, staff say by confirming it then, with a reason: who, when and how.
     """
-    _one_at_a_time(signature.letter_id)
     stored = _locked(signature)
     if stored.status == Status.CONFIRMED:
         return signature
-    stored.status, stored.confirmed_at, stored.withdrawn_at = Status.CONFIRMED, timezone.now(), None
+    if stored.status == Status.TO_REAFFIRM:
+        _take_word_for(stored, reason)
+        stored.status = Status.CONFIRMED
+    else:
+        outdated = stored.text is not None and changed_materially(stored.text)
+        stored.status = Status.TO_REAFFIRM if outdated else Status.CONFIRMED
+    stored.confirmed_at, stored.withdrawn_at = timezone.now(), None
     return _save(signature, stored, by, reason)
+
+
+def _take_word_for(stored: Signature, reason: str) -> None:
+    """The holder agreed to the newest text, as staff have it from them."""
+    if not reason.strip():
+        raise ValidationError(
+            _("The text has changed. Say who agreed to the new one, when and how; or wait for their answer.")
+        )
+    if stored.text is not None:
+        newest = LetterText.objects.frozen().filter(letter=stored.letter_id, language=stored.text.language)
+        stored.text = newest.order_by("revision").last()
 
 
 @transaction.atomic
