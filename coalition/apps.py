@@ -11,4 +11,6 @@ class CoalitionConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from coalition.mail import rescuing, tracking  # noqa: F401
+
         autodiscover_modules("mail", "upkeep")

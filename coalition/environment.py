@@ -26,7 +26,9 @@ EMAIL_SCHEMES = (
     "filemail",
     "memorymail",
     "dummymail",
+    "outbox",
 )
+environ.Env.EMAIL_SCHEMES.setdefault("outbox", "coalition.mail.outbox.OutboxBackend")
 
 
 class Environment:

@@ -5,12 +5,14 @@ make it a site on this machine alone: plain HTTP, answering to loopback names on
 """
 
 import os
+from datetime import timedelta
 from pathlib import Path
 
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from coalition.environment import Environment, read_environment_file
+from coalition.mail import providers
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -224,7 +226,9 @@ AUTH_PASSWORD_VALIDATORS = [
 
 # Mail and logs ------------------------------------------------------------------------------------------------------
 
-_email = env.email("EMAIL_URL", "consolemail://" if LOCAL else "smtp://localhost:25")
+# On this machine alone mail goes into a folder that staff read in the browser (coalition/mail/outbox.py).
+_email = env.email("EMAIL_URL", "outbox://" if LOCAL else "smtp://localhost:25")
+OUTBOX_ROOT = DATA_DIR / "outbox"
 EMAIL_BACKEND = _email["EMAIL_BACKEND"]
 EMAIL_HOST = _email.get("EMAIL_HOST", "localhost")
 EMAIL_PORT = _email.get("EMAIL_PORT", 25)
@@ -234,6 +238,19 @@ EMAIL_USE_TLS = bool(_email.get("EMAIL_USE_TLS"))
 EMAIL_USE_SSL = bool(_email.get("EMAIL_USE_SSL"))
 EMAIL_FILE_PATH = _email.get("EMAIL_FILE_PATH") or None
 EMAIL_TIMEOUT = 20
+# A provider with an interface of its own, in the place of a mail server: it also tells what came back.
+MAIL_PROVIDER = env.text("COALITION_MAIL_PROVIDER") and env.choice(
+    "COALITION_MAIL_PROVIDER", list(providers.PROVIDERS), ""
+)
+ANYMAIL = {}
+if MAIL_PROVIDER:
+    if env.text("EMAIL_URL"):
+        raise ImproperlyConfigured("EMAIL_URL and COALITION_MAIL_PROVIDER are both set: drop one of them.")
+    EMAIL_BACKEND = providers.backend(MAIL_PROVIDER)
+    ANYMAIL = providers.settings_of(MAIL_PROVIDER, env)
+    env.refuse_unknown("ANYMAIL_")
+# So long has a worker to hand one mail over; if it is killed meanwhile, another sends it after that.
+COALITION_MAIL_LEASE = timedelta(seconds=env.number("COALITION_MAIL_LEASE_SECONDS", 120, minimum=1))
 # Links in mails lead here; a worker that sends them has no request to ask.
 COALITION_URL = env.text(
     "COALITION_URL", "http://127.0.0.1:8000" if LOCAL else f"https://{ALLOWED_HOSTS[0].lstrip('.')}"
@@ -246,6 +263,7 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("COALITION_EMAIL_FROM", "coalition@
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 LOG_LEVEL = env.choice("LOG_LEVEL", ["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"], "INFO")
+_TASKS_LOG_LEVEL = "WARNING" if LOG_LEVEL == "INFO" else LOG_LEVEL
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -258,7 +276,11 @@ LOGGING = {
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "private"}},
     "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
     # Django's own would mail whole requests, with what people typed, to the administrators.
-    "loggers": {"django": {"handlers": ["stderr"], "level": LOG_LEVEL, "propagate": False}},
+    "loggers": {
+        "django": {"handlers": ["stderr"], "level": LOG_LEVEL, "propagate": False},
+        # They tell of every task that it began and ended, and every second that there is none.
+        **{name: {"level": _TASKS_LOG_LEVEL} for name in ("django_tasks", "django_tasks_db")},
+    },
 }
 
 env.refuse_unknown("COALITION_")

@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from django.views.static import serve
 
 from coalition.health import healthz, robots
+from coalition.mail.providers import webhooks
 from coalition.views import Home
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -16,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", admin.site.urls),
     path("healthz", healthz, name="healthz"),
     path("robots.txt", robots, name="robots"),
+    *webhooks(settings.MAIL_PROVIDER, settings.ANYMAIL.get("WEBHOOK_SECRET", "")),
 ]
 
 if settings.LOCAL:

@@ -7,6 +7,8 @@ import datetime
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from django.utils.functional import Promise
+
 from coalition.models import OutgoingMail
 
 
@@ -33,23 +35,42 @@ class NotYet(Exception):
         self.until = until
 
 
+class UnknownKind(Exception):
+    """No app has registered this kind; perhaps the worker runs older code than the site."""
+
+
 Maker = Callable[[OutgoingMail], Message]
 _makers: dict[str, Maker] = {}
+_labels: dict[str, str | Promise] = {}
 
 
-def mail_kind(name: str) -> Callable[[Maker], Maker]:
+def mail_kind(name: str, *, label: str | Promise = "") -> Callable[[Maker], Maker]:
     """Register the function that makes messages of a kind. It runs in the mail's language, outside a transaction.
 
-    It may raise NotNeeded or NotYet; any other exception is a failure, tried again later.
+    It may raise NotNeeded or NotYet; any other exception is a failure, tried again later. `label` is what staff read
+    in lists ("Invitation"); without one they read the name after the dot.
     """
 
     def register(make: Maker) -> Maker:
         _makers[name] = make
+        _labels[name] = label or name.rpartition(".")[2].replace("_", " ").capitalize()
         return make
 
     return register
 
 
 def message(mail: OutgoingMail) -> Message:
-    """Make what the mail says now. Raises KeyError for a kind that no app knows."""
+    """Make what the mail says now. Raises UnknownKind."""
+    if mail.kind not in _makers:
+        raise UnknownKind(mail.kind)
     return _makers[mail.kind](mail)
+
+
+def kind_label(name: str) -> str:
+    """What staff read for a kind, also for one that no app knows any more."""
+    return str(_labels.get(name, name))
+
+
+def kinds() -> list[tuple[str, str]]:
+    """Every kind with its label, by label."""
+    return sorted(((name, kind_label(name)) for name in _makers), key=lambda pair: pair[1])
