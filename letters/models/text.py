@@ -18,10 +18,15 @@ class Change(models.TextChoices):
     MATERIAL = "material", _("material: every signatory must reaffirm")
 
 
+def plain_text(title: str, body: str) -> str:
+    """Return the very characters of a text that its digest is taken of: whoever has them can check it."""
+    lines = [title.strip(), "", *body.replace("\r\n", "\n").replace("\r", "\n").strip().split("\n")]
+    return "\n".join(line.rstrip() for line in lines)
+
+
 def text_digest(title: str, body: str) -> str:
     """Return the SHA-256 digest (64 hexadecimal digits) of a title and body, independent of line ends."""
-    lines = [title.strip(), "", *body.replace("\r\n", "\n").replace("\r", "\n").strip().split("\n")]
-    return hashlib.sha256("\n".join(line.rstrip() for line in lines).encode()).hexdigest()
+    return hashlib.sha256(plain_text(title, body).encode()).hexdigest()
 
 
 class LetterTextQuerySet(models.QuerySet["LetterText"]):
