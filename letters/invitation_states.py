@@ -9,6 +9,7 @@ The one answer for every page that shows it. Nothing is stored: it follows from 
 """
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -67,6 +68,13 @@ def mails() -> QuerySet[OutgoingMail]:
 
 def mails_of(letter: Letter) -> QuerySet[OutgoingMail]:
     return mails().filter(about_id__in=Invitation.objects.filter(letter=letter).order_by().values("pk"))
+
+
+def times_posted(kind: str, keys: Iterable[int]) -> dict[int, int]:
+    """Key of an invitation -> how many mails of a kind were made for it, also cancelled ones: they used up a number."""
+    about = ContentType.objects.get_for_model(Invitation)
+    made = OutgoingMail.objects.filter(about_type=about, about_id__in=list(keys), kind=kind)
+    return dict(made.order_by().values_list("about_id").annotate(n=Count("pk")))
 
 
 def with_states(invitations: QuerySet[Invitation]) -> QuerySet[Invitation]:

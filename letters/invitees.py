@@ -1,0 +1,169 @@
+"""Who is to be invited to sign a letter: the contacts of its members, and who is not asked, and why. Writes nothing."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from django.db import models
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from coalition.models import MailState, OutgoingMail
+from members.models import Contact, Membership, Organization
+
+from .models import Invitation, Letter, Signature
+from .models.invitation import Answer
+
+
+class Held(models.TextChoices):
+    """Why a contact is not invited by itself."""
+
+    NO = "", _("to be invited")
+    INVITED = "invited", _("invited already")
+    SIGNED = "signed", _("the organization has signed")
+    DECLINED = "declined", _("the organization has declined")
+    REVOKED = "revoked", _("an earlier invitation was revoked or passed on")
+    BOUNCED = "bounced", _("mail to this address came back")
+
+
+BY_HAND = (Held.DECLINED, Held.REVOKED, Held.BOUNCED)  # staff may choose these one by one
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A contact who may sign, and whether it is to be invited."""
+
+    contact: Contact
+    held: Held = Held.NO
+
+    def may_be_chosen(self) -> bool:
+        return self.held == Held.NO or self.held in BY_HAND
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Whom an invitation would reach. Nobody is left out silently: organizations without a contact are named."""
+
+    candidates: Sequence[Candidate] = ()
+    without_contact: Sequence[Organization] = field(default=())
+
+    def held(self, held: Held) -> list[Contact]:
+        return [candidate.contact for candidate in self.candidates if candidate.held == held]
+
+    @property
+    def to_invite(self) -> list[Contact]:
+        return self.held(Held.NO)
+
+    @property
+    def already_invited(self) -> list[Contact]:
+        return self.held(Held.INVITED)
+
+    @property
+    def already_signed(self) -> list[Contact]:
+        return self.held(Held.SIGNED)
+
+    @property
+    def declined(self) -> list[Contact]:
+        return self.held(Held.DECLINED)
+
+    @property
+    def bounced(self) -> list[Contact]:
+        return self.held(Held.BOUNCED)
+
+    @property
+    def choosable(self) -> list[Contact]:
+        """Everyone whom staff may choose: those to be invited, and those held back who may be asked all the same."""
+        return [candidate.contact for candidate in self.candidates if candidate.may_be_chosen()]
+
+
+def members_to_invite(letter: Letter) -> QuerySet[Organization]:
+    """Members of today in the letter's categories; where it names none, in every category that may sign."""
+    today = Membership.objects.current()
+    chosen = letter.eligible_categories.all()
+    of_these = today.filter(category__in=chosen) if chosen else today.filter(category__may_sign=True)
+    return Organization.objects.current().filter(pk__in=of_these.values("organization"))
+
+
+def plan(
+    letter: Letter,
+    *,
+    organizations: QuerySet[Organization] | None = None,
+    contacts: Iterable[Contact] | None = None,
+) -> Plan:
+    """Say who would be invited: of these organizations (without any: the letter's members), or just these contacts.
+
+    The number of queries does not depend on how many they are.
+    """
+    if contacts is not None:
+        return Plan(_candidates(letter, list(contacts)))
+    asked = members_to_invite(letter) if organizations is None else organizations
+    signatories = Contact.objects.signatories().filter(organization__in=asked.order_by().values("pk"))
+    found = list(signatories.select_related("organization__country").order_by("organization", "name", "pk"))
+    return Plan(_candidates(letter, found), _without_contact(letter, asked))
+
+
+def _candidates(letter: Letter, contacts: list[Contact]) -> list[Candidate]:
+    signed = signed_organizations(letter)
+    answers = _invited(letter)
+    declined = {organization for (organization, _email), kinds in answers.items() if "declined" in kinds}
+    returned = bounced_addresses({contact.email for contact in contacts})
+
+    def held(contact: Contact) -> Held:
+        before = answers.get((contact.organization_id, contact.email), set())
+        if contact.organization_id in signed:
+            return Held.SIGNED
+        if "standing" in before:
+            return Held.INVITED
+        if contact.organization_id in declined:
+            return Held.DECLINED
+        if before:
+            return Held.REVOKED
+        return Held.BOUNCED if contact.email in returned else Held.NO
+
+    return [Candidate(contact, held(contact)) for contact in contacts]
+
+
+def signed_organizations(letter: Letter) -> set[int]:
+    """Keys of the organizations that hold a line under the letter."""
+    rows = Signature.objects.live().filter(letter=letter, organization__isnull=False)
+    return set(rows.order_by().values_list("organization", flat=True))
+
+
+def _invited(letter: Letter) -> dict[tuple[int, str], set[str]]:
+    """(organization, e-mail) -> what its invitations say: "standing", "gone", "declined"."""
+    found: dict[tuple[int, str], set[str]] = {}
+    rows = Invitation.objects.filter(letter=letter).order_by()
+    for organization, email, revoked, answer in rows.values_list(
+        "organization", "email", "revoked_at", "answer"
+    ):
+        says = found.setdefault((organization, email), set())
+        says.add("gone" if revoked else "standing")
+        if answer == Answer.DECLINED and not revoked:
+            says.add("declined")
+    return found
+
+
+def bounced_addresses(among: set[str]) -> set[str]:
+    """Those addresses to which the newest mail came back or was refused."""
+    last: dict[str, str] = {}
+    told = (MailState.SENT, MailState.BOUNCED, MailState.FAILED)
+    undelivered = OutgoingMail.objects.filter(state__in=(MailState.BOUNCED, MailState.FAILED))
+    suspects = undelivered.order_by().values("to_email")
+    rows = OutgoingMail.objects.filter(to_email__in=suspects, state__in=told).order_by("pk")
+    for email, state in rows.values_list("to_email", "state"):
+        last[email.lower()] = state
+    return {email for email in among if last.get(email, MailState.SENT) != MailState.SENT}
+
+
+def _without_contact(letter: Letter, asked: QuerySet[Organization]) -> list[Organization]:
+    """Organizations that nobody can be asked for, unless they have signed or been invited by hand already."""
+    reachable = Contact.objects.signatories().order_by().values("organization")
+    invited = Invitation.objects.standing().filter(letter=letter).order_by().values("organization")
+    signed = Signature.objects.live().filter(letter=letter, organization__isnull=False)
+    done = Q(pk__in=invited) | Q(pk__in=signed.order_by().values("organization"))
+    return list(asked.exclude(pk__in=reachable).exclude(done).select_related("country"))
+
+
+def by_language(contacts: Iterable[Contact]) -> list[tuple[str, int]]:
+    """How many of these contacts get their mail in each language: [("en", 20), ("fr", 3)], the most first."""
+    return Counter(contact.language for contact in contacts).most_common()
