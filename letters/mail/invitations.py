@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.translation import get_language, gettext, override
+from django.utils.translation import get_language, gettext, gettext_lazy, override
 
 from coalition.mail.kinds import Message, NotNeeded, NotYet, mail_kind
 from coalition.mail.rendering import from_templates
@@ -115,17 +115,17 @@ def _questions_to() -> str:
 # When it is sent ------------------------------------------------------------------------------------------------------
 
 
-@mail_kind(INVITATION)
+@mail_kind(INVITATION, label=gettext_lazy("Invitation"))
 def invitation_mail(mail: OutgoingMail) -> Message:
     return _sent(mail, "invitation", (Answer.NONE, Answer.LATER))
 
 
-@mail_kind(REMINDER)
+@mail_kind(REMINDER, label=gettext_lazy("Reminder"))
 def reminder_mail(mail: OutgoingMail) -> Message:
     return _sent(mail, "reminder", (Answer.NONE,))
 
 
-@mail_kind(REMIND_LATER)
+@mail_kind(REMIND_LATER, label=gettext_lazy("Reminder asked for"))
 def remind_later_mail(mail: OutgoingMail) -> Message:
     return _sent(mail, "remind_later", (Answer.LATER,))
 

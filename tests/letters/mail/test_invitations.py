@@ -57,7 +57,7 @@ def test_an_invitation_arrives_with_all_that_its_reader_must_know(mailbox, lette
     settings.COALITION_STAFF_EMAIL = "letters@example.org"
     invite(letter=letter, contacts=[contact], by=None)
     (arrived,) = mailbox.deliver()
-    assert arrived["Subject"] == "Watch & Care: will you sign “Free assembly”?"
+    assert str(arrived["Subject"]).strip() == "Watch & Care: will you sign “Free assembly”?"
     assert arrived["Reply-To"] == "letters@example.org"
     text, html = text_of(arrived), html_of(arrived)
     for body in (text, html):
