@@ -1,4 +1,7 @@
-"""The ICNK demo: a coalition, its eight letters and the 32 signatures of 2011, from the facts in fixtures/icnk/."""
+"""The ICNK demo: a coalition, its eight letters and the 32 signatures of 2011, from the facts in fixtures/icnk/.
+
+Beside them runs an invented drive (demo_drive.py), for which there are no facts to tell.
+"""
 
 import datetime
 from dataclasses import dataclass
@@ -17,6 +20,8 @@ from members.actions.demo import load_demo_organizations, read_facts, save_as
 from members.countries import resolve_country
 from members.models import Country, Organization
 
+from . import demo_drive
+
 FOLDER = Path(settings.BASE_DIR) / "fixtures" / "icnk"
 OWN_FIELDS = ("slug", "title", "kind", "dated", "completeness", "reported_count", "note")
 
@@ -32,6 +37,7 @@ class Loaded:
     organizations: int = 0
     letters: int = 0
     signatures: int = 0
+    invitations: int = 0  # of the running drive
 
 
 @transaction.atomic
@@ -50,12 +56,17 @@ def load_demo(*, by: AbstractBaseUser | None, force: bool = False, folder: Path 
     there = set(Letter.objects.values_list("slug", flat=True))
     made = [_create_letter(facts, by) for facts in letters if facts["slug"] not in there]
     signatures = Signature.objects.filter(letter__in=made).count()
-    return Loaded(len(organizations), len(made), signatures)
+    drive = demo_drive.load_demo_drive(by=by)
+    return Loaded(len(organizations), len(made), signatures, drive.invitations.count() if drive else 0)
 
 
 def _refuse_beside_others(folder: Path, slugs: set[str]) -> None:
-    others = Organization.objects.exclude(slug__in=read_facts(folder / "organizations.toml")).exists()
-    if others or Letter.objects.exclude(slug__in=slugs).exists():
+    own = {*read_facts(folder / "organizations.toml"), *demo_drive.organization_slugs()}
+    letters = {*slugs, demo_drive.letter_slug()}
+    if (
+        Organization.objects.exclude(slug__in=own).exists()
+        or Letter.objects.exclude(slug__in=letters).exists()
+    ):
         raise DemoRefused(
             _("This site has organizations or letters of its own; the demo would mix with them (--force).")
         )

@@ -8,7 +8,10 @@ from letters.actions.demo import DemoRefused, Loaded, load_demo
 
 
 class Command(BaseCommand):
-    help = "Loads the ICNK demo: organizations, letters and the 32 signatures of 2011. Run again, it changes nothing."
+    help = (
+        "Loads the ICNK demo: organizations, letters and the 32 signatures of 2011; and an invented letter that is"
+        " collecting signatures now. Run again, it changes nothing."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
@@ -25,9 +28,9 @@ class Command(BaseCommand):
 
 
 def said(made: Loaded) -> str:
-    if not (made.organizations or made.letters):
+    if made == Loaded():
         return "ICNK demo: all there, nothing changed."
     return (
         f"ICNK demo: {made.organizations} organizations, {made.letters} letters "
-        f"and {made.signatures} signatures created."
+        f"and {made.signatures} signatures created; beside it an invented drive with {made.invitations} invitations."
     )
