@@ -1,15 +1,22 @@
 """Addresses of what we sign."""
 
-from django.urls import path
+from django.urls import include, path
 
 import coalition.converters  # noqa: F401 (registers the converters used here)
+from letters.views.open_form import OpenFormPage, OrganizationSuggestions
 from letters.views.public import LetterList, LetterPage, SignatoryDownload, WhoSignedWhat
-from letters.views.sign import SignPage
+from letters.views.sign import urlpatterns as sign_pages
 
 app_name = "letters"
 urlpatterns = [
     path("letters/", LetterList.as_view(), name="letters"),
     path("letters/<address_part:slug>/", LetterPage.as_view(), name="letter"),
+    path("letters/<address_part:slug>/sign/", OpenFormPage.as_view(), name="open-form"),
+    path(
+        "letters/<address_part:slug>/sign/organizations.json",
+        OrganizationSuggestions.as_view(),
+        name="organization-suggestions",
+    ),
     path(
         "letters/<address_part:slug>/signatories.csv",
         SignatoryDownload.as_view(),
@@ -22,6 +29,6 @@ urlpatterns = [
         {"file_type": "json"},
         name="signatories-json",
     ),
-    path("sign/<str:token>/", SignPage.as_view(), name="sign"),
+    path("sign/<str:token>/", include(sign_pages)),
     path("who-signed-what/", WhoSignedWhat.as_view(), name="who-signed-what"),
 ]

@@ -215,6 +215,10 @@ class Letter(models.Model):
         """May a person sign, by the open form?"""
         return self.eligibility in (Eligibility.INDIVIDUALS, Eligibility.EVERYONE)
 
+    def collects_openly(self, at: datetime.datetime | None = None) -> bool:
+        """May somebody sign at a moment (now, unless told) who was not invited?"""
+        return (self.takes_organizations() or self.takes_individuals()) and self.stage(at) == Stage.COLLECTING
+
     def zone(self) -> zoneinfo.ZoneInfo:
         """The time zone in which the deadline is announced."""
         return zoneinfo.ZoneInfo(self.time_zone)

@@ -3,6 +3,7 @@
 from django import template
 from django.utils.safestring import SafeString
 
+from letters.deadlines import deadline_words
 from letters.markdown import to_html
 from letters.models import Letter, SignatureCounts
 from letters.statements import sentence_of
@@ -11,6 +12,7 @@ from letters.wording import count_sentence, recipient_sentence
 register = template.Library()
 register.filter("count_sentence", count_sentence)
 register.filter("sentence_of", sentence_of)
+register.filter("deadline_words", deadline_words)
 
 
 @register.filter

@@ -1,0 +1,168 @@
+"""The open form: whoever may sign without having been invited. Public where the letter collects openly."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.utils.translation import get_language
+from django.views import View
+from django.views.decorators.csrf import csrf_exempt
+
+from coalition.rate_limits import Limit, client_address
+from letters.actions import requests
+from letters.actions.attesting import TextChanged
+from letters.deadlines import deadline_words
+from letters.forms.open_form import OpenForm, kinds_taken
+from letters.languages import language
+from letters.models import Letter, LetterText
+from letters.signatories import named_signatures
+from letters.statements import who_sees
+from members.models import Organization
+
+BY_CLIENT = Limit("open form, client", most=30, seconds=3600)  # an office, a meeting behind one address
+BY_EMAIL = Limit("open form, e-mail", most=6, seconds=3600)
+SUGGESTIONS = Limit("open form, suggestions", most=240, seconds=600)
+SUGGESTED = 8
+SHORTEST, LONGEST = 2, 100  # letters that are looked for
+
+
+@method_decorator([csrf_exempt, login_not_required], name="dispatch")
+class OpenFormPage(View):
+    """Public by design. No cookie says who is there, so a forged request could borrow nothing: Django's CSRF check,
+    which would set one, is left out; browsers say themselves when another site sends them.
+
+    A letter that is not public yet is there while it collects openly, and for whoever sends a form opened before
+    the deadline: it names the digest of the text that was shown, which nobody else knows.
+    """
+
+    letter: Letter
+
+    def dispatch(self, request: HttpRequest, *args: Any, slug: str, **kwargs: Any) -> HttpResponseBase:
+        self.letter = get_object_or_404(Letter, slug=slug)
+        self.texts = self.letter.texts.frozen().newest()
+        self.is_open = self.letter.collects_openly() and bool(self.texts)
+        if not (self.is_open or self.letter.is_public() or self._comes_late()):
+            raise Http404
+        response = super().dispatch(request, *args, **kwargs)
+        if not self.letter.is_public():
+            response["X-Robots-Tag"] = "noindex"
+        return response
+
+    def _comes_late(self) -> bool:
+        """Is this a form that was opened before the deadline?"""
+        closes_at = self.letter.closes_at
+        passed = self.letter.opens_at is not None and closes_at is not None and closes_at <= timezone.now()
+        return passed and bool(kinds_taken(self.letter)) and self.shown_text() is not None
+
+    def shown_text(self) -> LetterText | None:
+        digest = self.request.POST.get("text", "")
+        if len(digest) != 64 or not digest.isalnum():
+            return None
+        return self.letter.texts.frozen().filter(digest=digest).first()
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        if not self.is_open:
+            return self.closed()
+        return self.page(OpenForm(letter=self.letter))
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
+            raise PermissionDenied
+        if not (self.is_open or self._comes_late()):
+            return self.closed()
+        form = OpenForm(request.POST, letter=self.letter)
+        if not form.is_valid():
+            return self.page(form)
+        if form.is_program:
+            return self.sent(form)
+        if self._too_often(form):
+            return self.page(form, status=429, too_often=True)
+        return self._submit(form)
+
+    def _too_often(self, form: OpenForm) -> bool:
+        by_client = BY_CLIENT.is_over(client_address(self.request))
+        return BY_EMAIL.is_over(form.cleaned_data["email"].lower()) or by_client
+
+    def _submit(self, form: OpenForm) -> HttpResponse:
+        if (text := self.shown_text()) is None:
+            return self.page(form, text_changed=True)
+        try:
+            requests.submit(
+                letter=self.letter, text=text, line=form.line(), person=form.person(),
+                statement=form.statement(), website=form.website_given(),
+            )  # fmt: skip
+        except TextChanged:
+            return self.page(form, text_changed=True)
+        return self.sent(form)
+
+    # The pages
+
+    def page(self, form: OpenForm, status: int = 200, **notices: bool) -> HttpResponse:
+        text = self.chosen_text()
+        recipients = list(self.letter.recipients.select_related("country"))
+        context = {
+            **self.common(), **notices, **self.names_so_far(),
+            "form": form, "text": text, "language": language(text.language),
+            "texts": [(each, language(each.language)) for each in self.texts],
+            "recipients": [one for one in recipients if not one.is_copy],
+            "copies": [one for one in recipients if one.is_copy],
+            "visibilities": who_sees("organization"), "person_visibilities": who_sees("individual"),
+        }  # fmt: skip
+        response = render(self.request, "letters/open_form/form.html", context, status=status)
+        if status == 429:
+            response["Retry-After"] = str(BY_CLIENT.seconds)
+        return response
+
+    def chosen_text(self) -> LetterText:
+        """The text in the language asked for; else in the visitor's; else the original."""
+        by_language = {text.language: text for text in self.texts}
+        asked = by_language.get(self.request.GET.get("lang", ""))
+        original = by_language.get(self.letter.original_language)
+        return asked or by_language.get(get_language() or "") or original or self.texts[0]
+
+    def names_so_far(self) -> dict[str, Any]:
+        """Who has signed, as far as the letter shows it and everyone may know."""
+        if not self.letter.shows_signatories:
+            return {}
+        return {"counts": self.letter.counts(), "names": named_signatures(self.letter).alphabetical()}
+
+    def sent(self, form: OpenForm) -> HttpResponse:
+        """The same for everyone, whatever the address or the organization has done before."""
+        context = {**self.common(), "email": form.cleaned_data["email"]}
+        return render(self.request, "letters/open_form/sent.html", context)
+
+    def closed(self) -> HttpResponse:
+        return render(self.request, "letters/open_form/closed.html", self.common())
+
+    def common(self) -> dict[str, Any]:
+        return {
+            "letter": self.letter, "is_late": not self.is_open, "deadline": deadline_words(self.letter),
+            "took": kinds_taken(self.letter),
+        }  # fmt: skip
+
+
+@method_decorator(login_not_required, name="dispatch")
+class OrganizationSuggestions(View):
+    """Names of organizations while one is typed: only those that have a public page anyway. Public, as the form is."""
+
+    def get(self, request: HttpRequest, slug: str) -> JsonResponse:
+        letter = get_object_or_404(Letter, slug=slug)
+        if not letter.collects_openly() or not letter.takes_organizations():
+            raise Http404
+        words = " ".join(request.GET.get("q", "").replace("\x00", " ").split())[:LONGEST]
+        if SUGGESTIONS.is_over(client_address(request)):
+            return JsonResponse({"organizations": []}, status=429)
+        found = suggestions(words) if len(words) >= SHORTEST else []
+        return JsonResponse({"organizations": found}, headers={"Cache-Control": "private, max-age=60"})
+
+
+def suggestions(words: str) -> list[dict[str, Any]]:
+    public = Organization.objects.public().search_shown(words).select_related("country")
+    return [
+        {"id": one.pk, "name": one.name, "country": one.country.display_name if one.country else ""}
+        for one in public[:SUGGESTED]
+    ]
