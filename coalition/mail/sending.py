@@ -73,12 +73,17 @@ def attempt(mail: OutgoingMail) -> Outcome:
 
 @transaction.atomic
 def finish(mail: OutgoingMail, outcome: Outcome) -> str:
-    """Record the outcome, unless the lease ran out meanwhile and the mail is in other hands."""
+    """Record the outcome, unless the lease ran out meanwhile and the mail is in other hands.
+
+    What was cancelled while it was under way has been sent all the same, and says so.
+    """
     ours = OutgoingMail.objects.filter(
-        pk=mail.pk, state=MailState.WAITING, leased_until=mail.leased_until, attempts=mail.attempts
+        pk=mail.pk, leased_until=mail.leased_until, attempts=mail.attempts, sent_at=None
     )
+    if outcome.get("state") != MailState.SENT:
+        ours = ours.filter(state=MailState.WAITING)
     if not ours.update(leased_until=None, **outcome):
-        log.warning("Mail %s took longer than its lease: COALITION_MAIL_LEASE_SECONDS is too short.", mail.pk)
+        log.warning("Mail %s was decided on by others while it was under way.", mail.pk)
         return "overtaken"
     if later := outcome.get("not_before"):
         line_up([mail.pk], run_after=later)

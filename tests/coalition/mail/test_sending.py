@@ -68,10 +68,22 @@ def test_when_its_lease_has_run_out_another_may_send_it_and_the_first_has_no_mor
     assert as_it_is_now(mail).state == MailState.SENT
 
 
+def test_what_is_cancelled_while_it_is_under_way_was_sent_all_the_same(mailbox):
+    @mail_kind("tests.cancelled_meanwhile")
+    def cancelled_meanwhile(mail):
+        OutgoingMail.objects.filter(pk=mail.pk).update(state=MailState.CANCELLED)
+        return Message("x", "x")
+
+    mail = posted(kind="tests.cancelled_meanwhile")
+    assert deliver(mail.pk) == MailState.SENT
+    assert as_it_is_now(mail).state == MailState.SENT
+    assert len(mailbox.messages) == 1
+
+
 def test_sent_twice_it_bears_the_same_message_id(mailbox):
     mail = posted()
     deliver(mail.pk)
-    OutgoingMail.objects.update(state=MailState.WAITING)  # as if killed before it was written down
+    OutgoingMail.objects.update(state=MailState.WAITING, sent_at=None)  # as if killed before it was written down
     deliver(mail.pk)
     assert len({message["Message-ID"] for message in mailbox.messages}) == 1 < len(mailbox.messages)
 
