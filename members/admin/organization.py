@@ -18,6 +18,7 @@ from coalition.admin_tools import ExplainedInline, HistoryAdmin, KeptAdmin, is_l
 from members.models import Membership, Organization, OrganizationName
 from members.names import match_key
 
+from .contact import ContactInline
 from .duplicates import duplicates_page
 from .filters import CountryFilter, MembershipFilter, MergedFilter, RegionFilter
 
@@ -96,7 +97,7 @@ class OrganizationAdmin(HistoryAdmin, KeptAdmin):
         "scope": _("Public: national, regional or international."),
         "ecosoc_status": _("Public: its consultative status with the United Nations."),
     }
-    inlines = (OrganizationNameInline, MembershipInline)
+    inlines = (OrganizationNameInline, MembershipInline, ContactInline)
     readonly_fields = ("merged_into", "signed_letters", "created_at")
     fieldsets = (
         (None, {"fields": ("name", "acronym", "country", "scope", "listed")}),
