@@ -4,10 +4,11 @@ Only names that may be told come in one by one. Withheld signatures arrive here 
 (place, number, gap) can give one away.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
-from letters.models import Letter, Signature, SignatureCounts
+from letters.editions import signed_after
+from letters.models import Edition, Letter, Signature, SignatureCounts
 from letters.models.letter import SignatureOrder
 from letters.models.signature import SignatureKind, SignatureQuerySet
 from members.models import Country
@@ -36,6 +37,7 @@ class SignatoryList:
     individuals: list[Signature]
     withheld: int  # organizations that no group tells of
     withheld_individuals: int
+    late: list[Signature] = field(default_factory=list)  # named, signed after the list was handed over
 
 
 def in_order(signatures: SignatureQuerySet, order: SignatureOrder) -> SignatureQuerySet:
@@ -43,13 +45,24 @@ def in_order(signatures: SignatureQuerySet, order: SignatureOrder) -> SignatureQ
     return signatures.in_printed_order() if order == SignatureOrder.PRINTED else signatures.alphabetical()
 
 
-def signatories(letter: Letter, order: SignatureOrder, counts: SignatureCounts) -> SignatoryList:
-    """List who signed `letter`, given the letter's public counts. One query; two by country."""
+def signatories(
+    letter: Letter, order: SignatureOrder, counts: SignatureCounts, after: Edition | None = None
+) -> SignatoryList:
+    """List who signed `letter`, given the letter's public counts; apart those who signed `after` an edition.
+
+    One query; one more by country, and one more after an edition.
+    """
     named = list(in_order(named_signatures(letter), order))
-    organizations = [s for s in named if s.kind == SignatureKind.ORGANIZATION]
-    individuals = [s for s in named if s.kind == SignatureKind.INDIVIDUAL]
+    listed = after.lines.values_list("signature", flat=True) if after else ()
+    late = signed_after(named, after, listed) if after else []
+    later = {s.pk for s in late}
+    on_time = [s for s in named if s.pk not in later]
+    organizations = [s for s in on_time if s.kind == SignatureKind.ORGANIZATION]
+    individuals = [s for s in on_time if s.kind == SignatureKind.INDIVIDUAL]
+    all_individuals = sum(s.kind == SignatureKind.INDIVIDUAL for s in named)
+    late_organizations = [s for s in late if s.kind == SignatureKind.ORGANIZATION]
     groups = (
-        _by_country(letter, organizations)
+        _by_country(letter, organizations, late_organizations)
         if order == SignatureOrder.COUNTRY
         else [Group(None, organizations)]
     )
@@ -57,8 +70,9 @@ def signatories(letter: Letter, order: SignatureOrder, counts: SignatureCounts) 
         order=order,
         groups=groups,
         individuals=individuals,
-        withheld=counts.organizations - sum(group.total for group in groups),
-        withheld_individuals=counts.individuals - len(individuals),
+        withheld=counts.organizations - len(late_organizations) - sum(group.total for group in groups),
+        withheld_individuals=counts.individuals - all_individuals,
+        late=late,
     )
 
 
@@ -67,14 +81,16 @@ def named_signatures(letter: Letter) -> SignatureQuerySet:
     return Signature.objects.filter(letter=letter).named().select_related("organization", "country")
 
 
-def _by_country(letter: Letter, organizations: list[Signature]) -> list[Group]:
+def _by_country(letter: Letter, organizations: list[Signature], late: list[Signature]) -> list[Group]:
     groups: dict[str | None, Group] = defaultdict(Group)
     for signature in organizations:
         group = groups[signature.country_id]
         group.country = signature.country
         group.signatures.append(signature)
+    elsewhere = Counter(signature.country_id for signature in late)
     for code, total in Signature.objects.filter(letter=letter).by_country().items():
-        groups[code].withheld = total - len(groups[code].signatures)
+        if withheld := total - elsewhere[code] - len(groups[code].signatures if code in groups else ()):
+            groups[code].withheld = withheld
     missing = [code for code, group in groups.items() if code and group.country is None]
     for code, country in Country.objects.in_bulk(missing).items() if missing else ():
         groups[code].country = country

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from babel.lists import format_list
-from django.utils.translation import get_language, gettext, ngettext, to_locale
+from django.conf import settings
+from django.utils.translation import get_language, gettext, ngettext, override, to_locale
 
-from letters.models import SignatureCounts
+from letters.models import Letter, SignatureCounts
 
 NAMED_RECIPIENTS = 3
 
@@ -17,6 +18,14 @@ def count_sentence(counts: SignatureCounts) -> str:
         pattern = gettext("%(organizations)s, as well as %(individuals)s")
         return pattern % {"organizations": organizations, "individuals": individuals}
     return organizations or individuals
+
+
+def original_words(letter: Letter, counts: SignatureCounts) -> str:
+    """The count sentence in the language of the letter's original, as far as the site speaks it; else in English."""
+    original = letter.original()
+    code = letter.original_language or (original.language if original else "")
+    with override(code if code in dict(settings.LANGUAGES) else "en"):
+        return count_sentence(counts)
 
 
 def organizations_phrase(counts: SignatureCounts) -> str:

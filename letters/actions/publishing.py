@@ -1,13 +1,16 @@
-"""Making a letter public, taking it back, and fixing its texts for good."""
+"""Making a letter public, taking it back, and fixing its texts for good; signatories get the final copy."""
 
 import datetime
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from coalition.history import credited
-from letters.models import Letter
+from coalition.mail.post import post
+from coalition.models import MailState, OutgoingMail
+from letters.models import Attestation, Letter, Signature
 
 from .attesting import locked
 from .revising import freeze_text, release
@@ -40,10 +43,36 @@ def publish(
     keeps its moment, unless another is given.
     """
     stored = locked(letter.pk)
-    moment = at or (stored.published_at if stored.is_public() else timezone.now())
+    moment = at or (stored.is_public() and stored.published_at) or timezone.now()
     release(letter=stored, by=by)
     _set_published_at(letter, moment, by, reason)
+    _post_final_copies(stored, moment)
     return letter
+
+
+def _post_final_copies(letter: Letter, moment: datetime.datetime) -> None:
+    """Put a copy of what is published into the post for each person behind the list, once per letter and person.
+
+    The mail waits for the moment of publication. If that moves, another mail is made for the new moment, and the
+    one that was made for the old is not sent (letters/mail/publication.py).
+    """
+    people = Attestation.objects.filter(signature__in=Signature.objects.standing().filter(letter=letter))
+    newest = {each.email: each for each in people.exclude(email="").order_by("pk")}
+    sent = OutgoingMail.objects.filter(
+        kind="letters.final_copy", state=MailState.SENT, context__letter=letter.pk
+    )
+    for email in newest.keys() - set(sent.values_list("to_email", flat=True)):
+        _post_final_copy(letter, newest[email], moment)
+
+
+def _post_final_copy(letter: Letter, attestation: Attestation, moment: datetime.datetime) -> None:
+    who = salted_hmac("letters.final_copy", attestation.email).hexdigest()[:16]
+    post(
+        kind="letters.final_copy", about=attestation, to_email=attestation.email, to_name=attestation.name,
+        language=attestation.language, not_before=moment,
+        once=f"letters.final_copy:{letter.pk}:{who}:{moment.timestamp():.6f}",
+        context={"letter": letter.pk, "published_at": moment.isoformat()},
+    )  # fmt: skip
 
 
 @transaction.atomic

@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
-from letters.models import Letter
+from letters.editions import day_of, withdrawn_by_name
+from letters.models import Edition, Letter, Signature
 from letters.models.letter import SignatureOrder
 from letters.signatories import in_order, named_signatures
 
@@ -69,7 +70,7 @@ def signatories_csv(letter: Letter, order: SignatureOrder, absolute: Absolute) -
 
 
 def signatories_json(letter: Letter, order: SignatureOrder, absolute: Absolute) -> dict[str, Any]:
-    """Return letter, counts and named signatories as plain values for JSON."""
+    """Return letter, counts, named signatories, who withdrew and the editions, as plain values for JSON."""
     return {
         "letter": {
             "title": letter.title,
@@ -81,4 +82,29 @@ def signatories_json(letter: Letter, order: SignatureOrder, absolute: Absolute) 
         },
         "counts": asdict(letter.counts()),
         "signatories": [asdict(row) for row in signatory_rows(letter, order, absolute)],
+        "withdrawn": [withdrawn_row(letter, signature) for signature in withdrawn_by_name(letter)],
+        "editions": [edition_row(letter, edition) for edition in letter.editions.all()],
+    }
+
+
+def withdrawn_row(letter: Letter, signature: Signature) -> dict[str, Any]:
+    """One who stood by name in an edition and has withdrawn since: in no count."""
+    moment = signature.withdrawn_at
+    return {
+        "printed_name": signature.printed_name,
+        "printed_country": signature.printed_country,
+        "country": signature.country_id or "",
+        "kind": signature.kind,
+        "withdrew_on": moment and moment.astimezone(letter.zone()).date().isoformat(),
+    }
+
+
+def edition_row(letter: Letter, edition: Edition) -> dict[str, Any]:
+    """When the list was handed over and with how many; its names are in the standing list, as far as they may be."""
+    return {
+        "number": edition.number,
+        "kind": edition.kind,
+        "issued_on": day_of(edition, letter).isoformat(),
+        "note": edition.note,
+        "counts": edition.counts,
     }

@@ -1,7 +1,11 @@
 """Whom a letter is addressed or copied to. A recipient is never a signatory."""
 
+import datetime
+from typing import Self
+
 from django.core.files.storage import Storage, storages
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members.models import Country
@@ -12,6 +16,15 @@ from .letter import Letter
 def private_files() -> Storage:
     """Where files lie that no web server hands out."""
     return storages["private"]
+
+
+class RecipientQuerySet(models.QuerySet["Recipient"]):
+    def unanswered(self) -> Self:
+        return self.filter(answered_on=None, answer="")
+
+    def to_follow_up(self, on: datetime.date | None = None) -> Self:
+        """Those who have not answered, and whose day to be asked has come."""
+        return self.unanswered().filter(follow_up_on__lte=on or timezone.localdate())
 
 
 class Recipient(models.Model):
@@ -51,6 +64,8 @@ class Recipient(models.Model):
         _("answer"), blank=True, help_text=_("Public: what was answered, in a sentence.")
     )
 
+    objects = RecipientQuerySet.as_manager()
+
     class Meta:
         ordering = ["letter", "is_copy", "position", "pk"]
         verbose_name = _("recipient")
@@ -67,3 +82,6 @@ class Recipient(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def is_answered(self) -> bool:
+        return self.answered_on is not None or bool(self.answer.strip())

@@ -13,6 +13,7 @@ from django_filters.views import FilterView
 from django_tables2 import SingleTableMixin
 
 from coalition.paging import LenientPaging
+from letters.editions import counts_of, day_of, handed_over, withdrawn_by_name
 from letters.exports.signatories import signatories_csv, signatories_json
 from letters.filters import LetterFilter, SignatureFilter
 from letters.languages import language
@@ -50,9 +51,14 @@ class LetterPage(DetailView):
         recipients = list(letter.recipients.select_related("country"))
         counts = letter.counts()
         order = asked_order(self.request, letter)
+        editions = list(letter.editions.all())
+        whole = handed_over(editions)
         return super().get_context_data(
             counts=counts,
-            signatories=signatories(letter, order or SignatureOrder(letter.signature_order), counts),
+            signatories=signatories(letter, order or SignatureOrder(letter.signature_order), counts, whole),
+            editions=[(edition, day_of(edition, letter), counts_of(edition)) for edition in editions],
+            handed_over=whole and day_of(whole, letter),
+            withdrawn=withdrawn_by_name(letter) if editions else [],
             orders=SignatureOrder.choices,
             unknown_order=order is None,
             texts=[(text, language(text.language)) for text in texts],
