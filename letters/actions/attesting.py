@@ -1,10 +1,11 @@
 """The one way onto a letter's list: a person attests a line. One live line per organization, whoever comes first."""
 
+import datetime
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
-from django.db.models import Max, QuerySet
+from django.db.models import Max
 from django.utils import timezone
 
 from coalition.history import credited
@@ -60,17 +61,14 @@ def locked(letter_id: int) -> Letter:
 
 def newest_of_its_language(text: LetterText) -> bool:
     """Is there no newer frozen revision of this text?"""
-    return not _newer(text).exists()
-
-
-def changed_materially(text: LetterText) -> bool:
-    """Was this text followed by one that whoever agreed to it must reaffirm?"""
-    return _newer(text).filter(change=Change.MATERIAL).exists()
-
-
-def _newer(text: LetterText) -> QuerySet[LetterText]:
     same = LetterText.objects.frozen().filter(letter=text.letter_id, language=text.language)
-    return same.filter(revision__gt=text.revision)
+    return not same.filter(revision__gt=text.revision).exists()
+
+
+def changed_materially_since(letter: Letter, moment: datetime.datetime) -> bool:
+    """Has a text been released since, in any language, that everybody who agreed before must reaffirm?"""
+    newer = LetterText.objects.frozen().filter(letter=letter, frozen_at__gt=moment)
+    return newer.filter(change=Change.MATERIAL).exists()
 
 
 @transaction.atomic
@@ -84,18 +82,19 @@ def attest(
     origin: Origin,
     by: AbstractBaseUser | None = None,
     status: str = Status.CONFIRMED,
-    agreed_before: bool = False,
+    agreed_at: datetime.datetime | None = None,
 ) -> tuple[Attestation, bool]:
     """Record that `person` signs `text`; return the attestation and whether it made a new line.
 
     Where the organization has a live line already, the attestation joins it and what is printed stays; one that
     waited to be confirmed or reaffirmed then stands. Attesting the same text twice by the same invitation or
-    request changes nothing. Raises TextChanged if `text` is not the newest of its language, unless it was
-    `agreed_before` and waited for staff: if it changed materially meanwhile, the line waits to be reaffirmed.
+    request changes nothing. Raises TextChanged if `text` is not the newest of its language, unless that
+    was agreed to at an earlier moment and waited for staff: then, if the letter changed materially after
+    `agreed_at`, the line waits to be reaffirmed.
     """
     locked(letter.pk)
-    if agreed_before:
-        status = Status.TO_REAFFIRM if changed_materially(text) else status
+    if agreed_at is not None:
+        status = Status.TO_REAFFIRM if changed_materially_since(letter, agreed_at) else status
     elif not newest_of_its_language(text):
         raise TextChanged
     if done := _done_already(text, origin):

@@ -42,7 +42,7 @@ def accept(
     attestation, _is_new = attest(
         letter=stored.letter, text=stored.text, line=_as_signed(stored, line, organization),
         person=_person_of(stored), statement=stored.statement, origin=_origin_of(stored), by=by,
-        agreed_before=True,
+        agreed_at=stored.email_confirmed_at,
     )  # fmt: skip
     stored.signature, stored.organization = attestation.signature, organization
     _decided(stored, Decision.ACCEPTED, by)
