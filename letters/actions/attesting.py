@@ -65,6 +65,12 @@ def newest_of_its_language(text: LetterText) -> bool:
     return not same.filter(revision__gt=text.revision).exists()
 
 
+def changed_materially(text: LetterText) -> bool:
+    """Was this text followed by one that whoever agreed to it must reaffirm?"""
+    newer = LetterText.objects.frozen().filter(letter=text.letter_id, language=text.language)
+    return newer.filter(revision__gt=text.revision, change=Change.MATERIAL).exists()
+
+
 def changed_materially_since(letter: Letter, moment: datetime.datetime) -> bool:
     """Has a text been released since, in any language, that everybody who agreed before must reaffirm?"""
     newer = LetterText.objects.frozen().filter(letter=letter, frozen_at__gt=moment)
