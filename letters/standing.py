@@ -84,6 +84,11 @@ class Standing:
         return contact.role if contact else ""
 
     @property
+    def holder(self) -> Attestation | Invitation | None:
+        """What is known of this person: their word, else their invitation."""
+        return self.given or self.invitation
+
+    @property
     def email(self) -> str:
         holder = self.given or self.invitation or self.signing_request
         return holder.email if holder else ""

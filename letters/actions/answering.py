@@ -122,7 +122,7 @@ def reaffirm(*, attestation: Attestation, text: LetterText, statement: str) -> A
     signature = Signature.objects.live().filter(pk=attestation.signature_id).first()
     origin = Origin(attestation.source, attestation.invitation, attestation.signing_request)
     has_way_back = origin.signing_request is not None or (signature and signature.organization_id)
-    if signature is None or not has_way_back:
+    if signature is None or not has_way_back or attestation.text_id == text.pk:
         raise Refusal
     line = Line(signature.printed_name, organization=signature.organization, kind=signature.kind)
     new, _is_new = attest(

@@ -21,6 +21,8 @@ HEADERS = {
     "Referrer-Policy": "no-referrer",
     "X-Robots-Tag": "noindex, nofollow",
 }
+ACTS = ("change", "decline", "later", "pass-on", "question", "reaffirm", "text", "withdraw")
+EXPIRED = "expired"
 PREFETCH_HEADERS = ("Sec-Purpose", "Purpose", "X-Moz", "X-Purpose")
 
 
@@ -59,6 +61,10 @@ class PersonalPage(View):
         self.standing = Standing.of(link)
         if self.standing.given is None and link.signing_request is not None:
             return self.answer_request(link)
+        return self.answer_alive(request, *args, **kwargs)
+
+    def answer_alive(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Answer whoever holds a link that leads somewhere."""
         return super().dispatch(request, *args, **kwargs)
 
     def answer_dead(self, state: str) -> HttpResponse:
@@ -70,6 +76,20 @@ class PersonalPage(View):
         if self.request.path != self.address():
             return HttpResponseRedirect(self.address())
         return signing_request_page(self.request, link, self.token)
+
+    def frame(self) -> dict[str, Any]:
+        """What the template of every page behind a link is given."""
+        standing = self.standing
+        return {
+            "standing": standing,
+            "letter": standing.letter,
+            "organization": standing.organization,
+            "invitation": standing.invitation,
+            "line": standing.line,
+            "given": standing.given,
+            "at": {act.replace("-", "_"): self.address(f"sign-{act}") for act in ACTS}
+            | {"page": self.address()},
+        }
 
     def address(self, name: str = "sign") -> str:
         """The address of a page of this link, in the language that was asked for."""
@@ -95,7 +115,7 @@ def dead(link: PersonalLink) -> str:
         return "passed_on" if invitation.answer == "passed_on" else "revoked"
     if link.revoked_at is not None:
         return "revoked"
-    return "expired" if link.expires_at <= timezone.now() else ""
+    return EXPIRED if link.expires_at <= timezone.now() else ""
 
 
 def mark_opened(request: HttpRequest, link: PersonalLink) -> None:
