@@ -11,6 +11,7 @@ from django.template.response import TemplateResponse
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
+from coalition import admin_outbox
 from coalition.waiting import what_waits
 
 APP_ORDER = {"letters": 0, "members": 1}  # the daily work first, then everything else by name
@@ -39,7 +40,11 @@ class CoalitionAdminSite(admin.AdminSite):
     enable_nav_sidebar = False  # the lists need the width; the few kinds of things stand in the header
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
-        return {**super().each_context(request), "main_apps": list(APP_ORDER)}
+        outbox = reverse("admin:outbox") if admin_outbox.is_open_to(request) else None
+        return {**super().each_context(request), "main_apps": list(APP_ORDER), "outbox_url": outbox}
+
+    def get_urls(self) -> list[Any]:
+        return [*admin_outbox.urls(self), *super().get_urls()]
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         items = what_waits(request)

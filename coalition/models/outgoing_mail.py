@@ -10,6 +10,9 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+LATE = datetime.timedelta(minutes=10)
+LATELY = datetime.timedelta(days=14)
+
 
 class MailState(models.TextChoices):
     WAITING = "waiting", _("waiting")
@@ -26,6 +29,16 @@ class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
         return self.filter(
             Q(leased_until=None) | Q(leased_until__lte=now), state=MailState.WAITING, not_before__lte=now
         )
+
+    def overdue(self) -> Self:
+        """Mail that should have been sent a while ago and that nobody is at: no worker runs."""
+        late = timezone.now() - LATE
+        return self.due().filter(not_before__lte=late)
+
+    def undelivered(self) -> Self:
+        """Mail that lately failed or came back: somebody has to see to the address."""
+        gone_wrong = [MailState.FAILED, MailState.BOUNCED]
+        return self.filter(state__in=gone_wrong, not_before__gte=timezone.now() - LATELY)
 
 
 class OutgoingMail(models.Model):

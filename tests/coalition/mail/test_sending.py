@@ -83,7 +83,9 @@ def test_what_is_cancelled_while_it_is_under_way_was_sent_all_the_same(mailbox):
 def test_sent_twice_it_bears_the_same_message_id(mailbox):
     mail = posted()
     deliver(mail.pk)
-    OutgoingMail.objects.update(state=MailState.WAITING, sent_at=None)  # as if killed before it was written down
+    OutgoingMail.objects.update(
+        state=MailState.WAITING, sent_at=None
+    )  # as if killed before it was written down
     deliver(mail.pk)
     assert len({message["Message-ID"] for message in mailbox.messages}) == 1 < len(mailbox.messages)
 
