@@ -1,4 +1,4 @@
-"""Everyone at the same moment, over HTTP: one line for one organization, none lost of two hundred, one number everywhere."""
+"""Everyone at the same moment, over HTTP: one line for one organization, none lost of two hundred, and one number."""
 
 import csv
 import io
