@@ -5,15 +5,18 @@ from urllib.parse import urlsplit
 
 # Anybody gets an address there: it says nothing of an organization.
 FREE_PROVIDERS = frozenset(
-    "126.com 163.com abv.bg aol.com bigpond.com bk.ru bol.com.br daum.net fastmail.com fastmail.fm free.fr freenet.de"
-    " gmail.com gmx.at gmx.ch gmx.com gmx.de gmx.net googlemail.com hanmail.net hey.com hotmail.com hotmail.fr"
-    " hushmail.com i.ua icloud.com inbox.lv inbox.ru interia.pl kakao.com laposte.net libero.it list.ru live.com mac.com"
-    " mail.com mail.ru mailbox.org me.com msn.com nate.com naver.com o2.pl onet.pl orange.fr outlook.com pm.me posteo.de"
-    " posteo.net proton.me protonmail.ch protonmail.com qq.com rambler.ru rediffmail.com riseup.net seznam.cz sina.com"
-    " systemli.org t-online.de terra.com.br tuta.com tuta.io tutanota.com tutanota.de ukr.net uol.com.br wanadoo.fr web.de"
-    " wp.pl yandex.com yandex.ru ymail.com zoho.com".split()
+    "126.com 163.com abv.bg aol.com bigpond.com bk.ru bol.com.br daum.net fastmail.com fastmail.fm"
+    " free.fr freenet.de gmail.com gmx.at gmx.ch gmx.com gmx.de gmx.net googlemail.com hanmail.net hey.com"
+    " hotmail.com hotmail.fr hushmail.com i.ua icloud.com inbox.lv inbox.ru interia.pl kakao.com"
+    " laposte.net libero.it list.ru live.com mac.com mail.com mail.ru mailbox.org me.com msn.com nate.com"
+    " naver.com o2.pl onet.pl orange.fr outlook.com pm.me posteo.de posteo.net proton.me protonmail.ch"
+    " protonmail.com qq.com rambler.ru rediffmail.com riseup.net seznam.cz sina.com systemli.org"
+    " t-online.de terra.com.br tuta.com tuta.io tutanota.com tutanota.de ukr.net uol.com.br wanadoo.fr"
+    " web.de wp.pl yandex.com yandex.ru ymail.com zoho.com".split()
 )
-FREE_NAMES = frozenset(("yahoo", "hotmail", "outlook", "live", "gmx", "yandex"))  # with the ending of any country
+FREE_NAMES = frozenset(
+    ("yahoo", "hotmail", "outlook", "live", "gmx", "yandex")
+)  # with the ending of any country
 # Second levels below which a country registers names: example.or.kr, example.org.br
 SECOND_LEVELS = frozenset("ac asso co com edu go gob gouv gov gr ne net ngo nom or org re".split())
 
