@@ -123,6 +123,10 @@ class Sending:
     failed: int = 0
 
     @property
+    def done(self) -> int:
+        return self.sent + self.failed
+
+    @property
     def total(self) -> int:
         return self.waiting + self.sent + self.failed
 

@@ -1,9 +1,47 @@
 """The admin of what we sign."""
 
-from . import waiting
+from . import (
+    board,
+    correcting,
+    delivery,
+    editions,
+    inviting,
+    inviting_mails,
+    inviting_new,
+    inviting_remind,
+    inviting_waiting,
+    opening,
+    recording,
+    requests,
+    revising,
+    waiting,
+)
+from .invitation import InvitationAdmin
 from .letter import LetterAdmin
 from .letter_import import LetterImportAdmin
+from .request_decision import SigningRequestAdmin
 from .signature import SignatureAdmin
 from .text import LetterTextAdmin
 
-__all__ = ["LetterAdmin", "LetterImportAdmin", "LetterTextAdmin", "SignatureAdmin", "waiting"]
+__all__ = [
+    "InvitationAdmin",
+    "LetterAdmin",
+    "LetterImportAdmin",
+    "LetterTextAdmin",
+    "SignatureAdmin",
+    "SigningRequestAdmin",
+    "board",
+    "correcting",
+    "delivery",
+    "editions",
+    "inviting",
+    "inviting_mails",
+    "inviting_new",
+    "inviting_remind",
+    "inviting_waiting",
+    "opening",
+    "recording",
+    "requests",
+    "revising",
+    "waiting",
+]

@@ -1,0 +1,31 @@
+"""What waits for staff among the invitations."""
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from coalition.waiting import Example, Waiting, waits
+from letters.invitation_states import UNDELIVERED, with_states
+from letters.models import Invitation, Letter
+
+SHOWN = 3
+
+
+@waits(order=25, permission="letters.view_invitation")
+def undelivered(request: HttpRequest) -> Waiting:
+    """Invitations that did not reach anybody, of letters that still collect."""
+    asked = Invitation.objects.standing().filter(letter__in=Letter.objects.collecting())
+    lost = with_states(asked).filter(state__in=UNDELIVERED).select_related("organization", "letter")
+    rows = lost.order_by("-pk")
+    return Waiting(
+        title=_("Invitations that failed or bounced"),
+        hint=_("Nobody was reached there. Correct the address of the contact, or ask somebody else."),
+        count=rows.count(),
+        url=f"{reverse('admin:letters_invitation_changelist')}?state=undelivered&letters=collecting",
+        examples=[example(row) for row in rows[:SHOWN]],
+    )
+
+
+def example(row: Invitation) -> Example:
+    url = reverse("admin:letters_letter_invitations", args=[row.letter_id])
+    return Example(str(row.organization), f"{url}?only={row.pk}", str(row.letter))
