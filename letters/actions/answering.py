@@ -20,6 +20,7 @@ from letters.models.signing_request import Decision
 from letters.standing import newest_word
 
 from .attesting import Line, Origin, Person, attest, locked
+from .requests import tell_late
 from .telling import send_receipt, signers, tell_signer
 
 MOST_PASSED_ON = 10  # for one organization and letter: nobody should mail the world by passing on
@@ -104,6 +105,7 @@ def _keep_late(
     for field, value in values.items():
         setattr(request, field, value)
     request.save()
+    tell_late(request)
     return request
 
 

@@ -7,6 +7,7 @@ is sent: what has been overtaken is not sent.
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from coalition.mail.kinds import Message, NotNeeded, mail_kind
 from coalition.mail.rendering import from_templates
@@ -21,7 +22,7 @@ from letters.statements import sentence_of
 Holder = Attestation | Invitation | SigningRequest
 
 
-@mail_kind("letters.receipt")
+@mail_kind("letters.receipt", label=gettext_lazy("Receipt of a signature"))
 def receipt(mail: OutgoingMail) -> Message:
     """What was signed, with the exact text, also as a file whose digest anybody can take."""
     attestation = attestation_of(mail)
@@ -32,7 +33,7 @@ def receipt(mail: OutgoingMail) -> Message:
     )
 
 
-@mail_kind("letters.colleague_signed")
+@mail_kind("letters.colleague_signed", label=gettext_lazy("A colleague signed too"))
 def colleague_signed(mail: OutgoingMail) -> Message:
     attestation = attestation_of(mail)
     colleague = Attestation.objects.filter(pk=mail.context["colleague"]).first()
@@ -43,7 +44,7 @@ def colleague_signed(mail: OutgoingMail) -> Message:
     )
 
 
-@mail_kind("letters.line_changed")
+@mail_kind("letters.line_changed", label=gettext_lazy("Signature changed"))
 def line_changed(mail: OutgoingMail) -> Message:
     attestation = attestation_of(mail)
     if attestation.signature.status not in LIVE:
@@ -57,20 +58,20 @@ def line_changed(mail: OutgoingMail) -> Message:
     return from_templates("letters/mail/line_changed", {**told(attestation, mail), **context})
 
 
-@mail_kind("letters.withdrawn")
+@mail_kind("letters.withdrawn", label=gettext_lazy("Receipt of a withdrawal"))
 def withdrawn(mail: OutgoingMail) -> Message:
     """The receipt of a withdrawal."""
     return from_templates("letters/mail/withdrawn", told(withdrawn_attestation(mail), mail))
 
 
-@mail_kind("letters.withdrawn_by_colleague")
+@mail_kind("letters.withdrawn_by_colleague", label=gettext_lazy("Withdrawn by a colleague"))
 def withdrawn_by_colleague(mail: OutgoingMail) -> Message:
     attestation = withdrawn_attestation(mail)
     by = Attestation.objects.filter(pk=mail.context["by"]).first()
     return from_templates("letters/mail/withdrawn_by_colleague", {**told(attestation, mail), "by": by})
 
 
-@mail_kind("letters.new_link")
+@mail_kind("letters.new_link", label=gettext_lazy("New link"))
 def new_link(mail: OutgoingMail) -> Message:
     """About an invitation, an attestation or a request: a link in place of one that was too old."""
     holder: Any = mail.about
@@ -82,7 +83,7 @@ def new_link(mail: OutgoingMail) -> Message:
     )
 
 
-@mail_kind("letters.question")
+@mail_kind("letters.question", label=gettext_lazy("Question to staff"))
 def question(mail: OutgoingMail) -> Message:
     """A question to the staff, with what they need to answer it. An answer goes to whoever asked."""
     holder: Any = mail.about
@@ -96,14 +97,14 @@ def question(mail: OutgoingMail) -> Message:
     return from_templates("letters/mail/question", context, reply_to=[holder.email])
 
 
-@mail_kind("letters.staff_line_changed")
+@mail_kind("letters.staff_line_changed", label=gettext_lazy("To staff: a line was changed"))
 def staff_line_changed(mail: OutgoingMail) -> Message:
     """To the staff: a signatory changed what is printed after the list was handed over, or of the open form."""
     attestation = attestation_of(mail)
     return from_templates("letters/mail/staff_line_changed", {**about(attestation), **mail.context})
 
 
-@mail_kind("letters.staff_withdrawn")
+@mail_kind("letters.staff_withdrawn", label=gettext_lazy("To staff: a signature was withdrawn"))
 def staff_withdrawn(mail: OutgoingMail) -> Message:
     """To the staff: a signatory withdrew after the list was handed over."""
     return from_templates("letters/mail/staff_withdrawn", about(withdrawn_attestation(mail)))

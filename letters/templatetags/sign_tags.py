@@ -2,10 +2,9 @@
 
 import datetime
 
-from babel.dates import get_timezone_name
 from django import template
-from django.utils.translation import get_language, to_locale
 
+from letters.deadlines import moment_words
 from letters.languages import Language, language
 from letters.models import Letter
 
@@ -13,10 +12,14 @@ register = template.Library()
 
 
 @register.filter
-def zone_name(moment: datetime.datetime, letter: Letter) -> str:
-    """The name of the letter's time zone at a moment, in the reader's language: "Korean Standard Time"."""
-    there = moment.astimezone(letter.zone())
-    return get_timezone_name(there, width="long", locale=to_locale(get_language() or "en"))
+def in_zone(moment: datetime.datetime, letter: Letter) -> str:
+    """A moment in the zone of a letter: "Friday, November 27, 2026, 6:00 PM (Korean Standard Time)"."""
+    return moment_words(moment.astimezone(letter.zone()))
+
+
+@register.filter
+def in_utc(moment: datetime.datetime) -> str:
+    return moment_words(moment.astimezone(datetime.UTC))
 
 
 @register.filter

@@ -30,13 +30,9 @@ def reading(request: HttpRequest, letter: Letter, own_language: str) -> Reading 
     """
     texts = letter.texts.frozen().newest()
     by_language = {text.language: text for text in texts}
-    browser = [code for code, _weight in parse_accept_lang_header(request.headers.get("Accept-Language", ""))]
-    wanted = [
-        request.GET.get("lang", ""),
-        own_language,
-        *browser,
-        *(code.partition("-")[0] for code in browser),
-    ]
+    accepted = parse_accept_lang_header(request.headers.get("Accept-Language", ""))
+    browser = [code for tag, _weight in accepted for code in (tag, tag.partition("-")[0])]
+    wanted = [request.GET.get("lang", ""), own_language, *browser]
     fallback = [letter.original_language, *by_language]
     text = next((by_language[code] for code in [*wanted, *fallback] if code in by_language), None)
     return Reading(text, [(each, language(each.language)) for each in texts]) if text else None
