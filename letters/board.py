@@ -91,6 +91,14 @@ class Row:
         return self.state not in NO_ANSWER
 
     @property
+    def holds_line(self) -> bool:
+        return self.signature is not None and self.signature.status in LIVE
+
+    @property
+    def is_undelivered(self) -> bool:
+        return self.state == State.FAILED
+
+    @property
     def is_public(self) -> bool:
         """Is it in the public count?"""
         signature = self.signature

@@ -14,7 +14,7 @@ from letters.models.letter import Stage
 
 from . import readiness
 from .attesting import locked
-from .publishing import freeze_text
+from .revising import release
 
 
 def _store(
@@ -39,12 +39,13 @@ def open_drive(
     by: AbstractBaseUser | None,
     closes_at: datetime.datetime | None,
     opens_at: datetime.datetime | None = None,
+    looked_at: str | None = None,
 ) -> Letter:
     """Let signatures come in from `opens_at` (now, unless told) until `closes_at`, and freeze the newest texts.
 
     The texts are frozen here even if the moment lies ahead: nothing waits for a job. Opening a drive that is to open
-    later moves it; one that is open already stays as it is, so that a second press changes nothing. Raises
-    ValidationError with all that stands in the way.
+    later moves it; one that is open already stays as it is, so that a second press changes nothing. `looked_at` is the
+    fingerprint of the texts that were shown. Raises ValidationError with all that stands in the way.
     """
     stored = locked(letter.pk)
     if stored.stage() == Stage.COLLECTING:
@@ -52,8 +53,7 @@ def open_drive(
     moment = opens_at or timezone.now()
     if blocking := [p.words for p in readiness.open_points(stored, moment, closes_at) if p.blocks]:
         raise ValidationError(blocking)
-    for text in stored.current_texts():
-        freeze_text(text=text, by=by)
+    release(letter=stored, by=by, looked_at=looked_at)
     reason = "drive opened" if moment <= timezone.now() else "opening of the drive set"
     return _store(letter, stored, by, reason, opens_at=moment, closes_at=closes_at)
 

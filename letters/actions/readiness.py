@@ -1,18 +1,16 @@
 """What is missing or odd about a letter whose drive is about to be opened, in one list."""
 
 import datetime
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from letters.invitees import Plan, by_language, plan
 from letters.languages import language_name
 from letters.models import Letter, LetterText
-from members.models import Contact, Membership, Organization
 
 
 @dataclass(frozen=True)
@@ -28,12 +26,12 @@ def open_points(
     letter: Letter, opens_at: datetime.datetime | None = None, closes_at: datetime.datetime | None = None
 ) -> list[Point]:
     """Everything that stands in the way of opening `letter`, then what staff should know before they do."""
-    texts = letter.current_texts()
+    texts, invitees = letter.current_texts(), plan(letter)
     found = [
         *_missing(letter, texts),
         *_moments(opens_at or timezone.now(), closes_at),
-        *_who_can_sign(letter),
-        *_languages(letter, texts),
+        *_who_can_sign(letter, invitees),
+        *_languages(invitees, texts),
     ]
     return sorted(found, key=lambda point: not point.blocks)
 
@@ -63,9 +61,9 @@ def _moments(opens_at: datetime.datetime, closes_at: datetime.datetime | None) -
         yield Point(_("It would close before it opens. Choose a later deadline."), blocks=True, place="")
 
 
-def _who_can_sign(letter: Letter) -> Iterator[Point]:
+def _who_can_sign(letter: Letter, invitees: Plan) -> Iterator[Point]:
     has_form = letter.takes_organizations() or letter.takes_individuals()
-    if not has_form and not letter.invitations.standing().exists() and not eligible_contacts(letter).exists():
+    if not has_form and not invitees.candidates:
         words = _(
             "Nobody could sign: it has no open form, and no eligible member has a contact who may sign."
         )
@@ -77,7 +75,7 @@ def _who_can_sign(letter: Letter) -> Iterator[Point]:
                 " the moment the drive opens."
             )
         )
-    if without := without_contact(letter).count():
+    if without := len(invitees.without_contact):
         words = ngettext(
             "%(n)d eligible member has no contact who may sign, and will not be invited.",
             "%(n)d eligible members have no contact who may sign, and will not be invited.",
@@ -86,12 +84,14 @@ def _who_can_sign(letter: Letter) -> Iterator[Point]:
         yield Point(words % {"n": without}, place="invite")
 
 
-def _languages(letter: Letter, texts: list[LetterText]) -> Iterator[Point]:
+def _languages(invitees: Plan, texts: list[LetterText]) -> Iterator[Point]:
     written = {text.language for text in texts}
     if not written:
         return
-    read = Counter(eligible_contacts(letter).order_by().values_list("language", flat=True))
-    for code, n in sorted((code, n) for code, n in read.items() if code not in written):
+    read = dict(by_language(invitees.to_invite))
+    for code, n in read.items():
+        if code in written:
+            continue
         words = ngettext(
             "%(n)d contact is written to in %(language)s, but there is no text in it; they will read the original.",
             "%(n)d contacts are written to in %(language)s, but there is no text in it; they will read the original.",
@@ -101,23 +101,3 @@ def _languages(letter: Letter, texts: list[LetterText]) -> Iterator[Point]:
     for code in sorted(written - set(read)) if read else ():
         words = _("There is a text in %(language)s, but nobody who may be invited is written to in it.")
         yield Point(words % {"language": language_name(code)}, place="")
-
-
-def eligible_members(letter: Letter) -> QuerySet[Organization]:
-    """Organizations whose membership lets them sign: of the categories chosen, or of any that may sign."""
-    chosen = letter.eligible_categories.values("pk")
-    open_to = Q(category__in=chosen) if chosen.exists() else Q(category__may_sign=True)
-    of = Membership.objects.current().filter(open_to).values("organization")
-    return Organization.objects.current().filter(pk__in=of)
-
-
-def eligible_contacts(letter: Letter) -> QuerySet[Contact]:
-    """Contacts who may sign, of the members that are invited by default."""
-    return Contact.objects.signatories().filter(organization__in=eligible_members(letter))
-
-
-def without_contact(letter: Letter) -> QuerySet[Organization]:
-    """Eligible members whom nobody can be asked for."""
-    asked = letter.invitations.standing().values("organization")
-    reachable = Contact.objects.signatories().values("organization")
-    return eligible_members(letter).exclude(pk__in=reachable).exclude(pk__in=asked)

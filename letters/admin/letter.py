@@ -17,19 +17,22 @@ from letters.models import Letter, SignatureCounts
 from letters.models.letter import Completeness
 from letters.wording import count_sentence
 
-from . import pages
+from . import pages, preview
 from .filters import PublicFilter, StageFilter, WaitsFilter
 from .inlines import LetterEventInline, RecipientInline, ReportedCountInline
 from .left_to_do import links_left, open_points, signatures_url
+from .letter_form import LetterForm
+from .stages import deadline_shown, moment_shown, stage_badges
 from .text import DraftTextInline, FrozenTextInline
 
 # Fields that say nothing of a letter that is not stored yet.
-NEEDS_LETTER = ("signature_summary", "created_at")
+NEEDS_LETTER = ("signature_summary", "drive_summary", "created_at")
 
 
 @admin.register(Letter)
 class LetterAdmin(HistoryAdmin, KeptAdmin):
     menu_order = 10
+    form = LetterForm
     kept_because = _("Letters are not deleted: nothing that was signed is lost. Unpublish it to hide it.")
     change_form_template = "admin/letters/letter/change_form.html"
     list_display = ("title", "dated", "kind", "stage_badge", "signatories", "to_do", "list_is")
@@ -44,21 +47,18 @@ class LetterAdmin(HistoryAdmin, KeptAdmin):
         LetterEventInline,
         ReportedCountInline,
     )
-    readonly_fields = ("signature_summary", "public_address", "created_at")
+    readonly_fields = ("signature_summary", "public_address", "drive_summary", "created_at")
     help_texts = {
         "kind": _("Public."),
-        "eligibility": _("Whom the form for signing lets in."),
         "signature_order": _("Public: how the page and its files list the names."),
     }
     fieldsets = (
-        (None, {"fields": ("title", ("kind", "dated"), "signature_summary")}),
+        (None, {"fields": ("title", ("kind", "dated"), "original_language", "signature_summary")}),
+        (_("Who may sign"), {"fields": ("eligible_categories", "any_organization", "individuals")}),
+        (_("Until when"), {"fields": ("drive_summary", ("closes_at", "time_zone"), "reminder_interval")}),
         (
             _("The list of signatories"),
-            {"fields": ("signature_order", "completeness", "reported_count", "note")},
-        ),
-        (
-            _("Collecting signatures"),
-            {"fields": ("eligibility", ("opens_at", "closes_at"), "time_zone"), "classes": ["collapse"]},
+            {"fields": ("signature_order", "shows_signatories", "completeness", "reported_count", "note")},
         ),
         (
             _("Publication"),
@@ -82,7 +82,7 @@ class LetterAdmin(HistoryAdmin, KeptAdmin):
         return queryset.filter(pk__in=found.values("pk")), False
 
     def get_urls(self) -> list[Any]:
-        return pages.urls(self.admin_site) + super().get_urls()
+        return [*pages.urls(self.admin_site), *preview.urls(self.admin_site), *super().get_urls()]
 
     def get_changelist_instance(self, request: HttpRequest) -> Any:
         """Find what is left to do for the letters of this page only."""
@@ -94,8 +94,7 @@ class LetterAdmin(HistoryAdmin, KeptAdmin):
 
     @admin.display(description=_("stage"))
     def stage_badge(self, letter: Letter) -> str:
-        stage = letter.stage()
-        return format_html('<span class="badge badge-{}">{}</span>', stage.value, stage.label)
+        return stage_badges(letter)
 
     @admin.display(description=_("signatories"))
     def signatories(self, letter: Any) -> str:
@@ -122,11 +121,19 @@ class LetterAdmin(HistoryAdmin, KeptAdmin):
             field.widget.attrs["rows"] = 4
         return field
 
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Once the drive is opened, its deadline is moved by an act of its own, told to those who wait for it."""
+        opened = ("closes_at", "time_zone") if obj is not None and obj.opens_at else ()
+        return (*super().get_readonly_fields(request, obj), *opened)
+
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """An address that others may have linked to does not change any more: it is shown, not asked."""
-        public = obj is not None and obj.is_public()
-        instead: dict[Any, str] = {"slug": "public_address"} if public else {}
-        left_out = () if obj else NEEDS_LETTER
+        instead: dict[Any, Any] = {"slug": "public_address"} if obj is not None and obj.is_public() else {}
+        left_out: set[Any] = set() if obj else set(NEEDS_LETTER)
+        if obj is not None and obj.opens_at:
+            instead["closes_at", "time_zone"], left_out = None, left_out | {("closes_at", "time_zone")}
+        if not self.has_change_permission(request, obj):  # asked in two boxes, stored in one field
+            instead["any_organization"], left_out = "eligibility", left_out | {"individuals"}
         return [
             (
                 title,
@@ -134,6 +141,12 @@ class LetterAdmin(HistoryAdmin, KeptAdmin):
             )
             for title, options in super().get_fieldsets(request, obj)
         ]
+
+    @admin.display(description=_("drive"))
+    def drive_summary(self, letter: Letter) -> str:
+        words = deadline_shown(letter) if letter.closes_at else _t("No deadline yet.")
+        url, title = (pages.link_to("board", letter), _t("To the drive"))
+        return format_html('{} <a href="{}">{}</a>', words, url, title)
 
     @admin.display(description=_("address"))
     def public_address(self, letter: Letter) -> str:
@@ -162,7 +175,9 @@ class LetterAdmin(HistoryAdmin, KeptAdmin):
     ) -> HttpResponse:
         if (letter := kwargs.get("obj")) is not None:
             context["tabs"] = pages.tabs(request, letter)
-            context["letter_stage"] = letter.stage()
+            context["letter"] = letter
+            context["stage_badges"] = stage_badges(letter)
+            context["moment_published"] = moment_shown(letter.published_at, letter.zone())
             context["letter_is_public"] = letter.is_public()
             context["before_publishing"] = open_points(letter)
         return super().render_change_form(request, context, *args, **kwargs)

@@ -18,6 +18,8 @@ from django.utils.functional import Promise
 
 from letters.models import Letter
 
+from .stages import stage_badges
+
 View = Callable[..., HttpResponseBase]  # (request, letter), and by name what else the route holds
 
 
@@ -57,6 +59,11 @@ def page_url(name: str, letter: Letter, *parts: int) -> str:
     return reverse(f"admin:letters_letter_{name}", args=[letter.pk, *parts])
 
 
+def link_to(name: str, letter: Letter, query: str = "") -> str:
+    """The address of a page that another part may bring; "" if it does not, or for a letter without it."""
+    return page_url(name, letter) + query if name in _pages else ""
+
+
 def urls(site: admin.AdminSite) -> list[URLPattern]:
     return [
         path(
@@ -89,5 +96,10 @@ def render_page(
 ) -> TemplateResponse:
     """Answer with `template`, which extends admin/letters/page.html; `name` marks the tab."""
     everywhere = admin.site.each_context(request)
-    own = {"letter": letter, "title": title, "tabs": tabs(request, letter, name), "stage": letter.stage()}
+    own = {
+        "letter": letter,
+        "title": title,
+        "tabs": tabs(request, letter, name),
+        "stage_badges": stage_badges(letter),
+    }
     return TemplateResponse(request, template, {**everywhere, **own, **context})

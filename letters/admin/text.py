@@ -10,10 +10,13 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from coalition.admin_tools import ExplainedInline, KeptAdmin, WholeRowForm, staff
+from coalition.admin_tools import ExplainedInline, KeptAdmin, staff
 from coalition.numbers import whole_number
 from letters.actions.publishing import freeze_text
+from letters.languages import language_name
 from letters.models import LetterText
+
+from .text_form import DraftTextForm, DraftTexts
 
 
 class FrozenFilter(admin.SimpleListFilter):
@@ -37,9 +40,18 @@ def read_body(text: LetterText) -> SafeString:
     )
 
 
+def role_badge(text: LetterText) -> SafeString:
+    """Is it the original, or a translation of it?"""
+    original = text.letter.original()
+    if original is not None and original.language == text.language:
+        return format_html('<span class="badge badge-original">{}</span>', _("original"))
+    return format_html('<span class="badge">{}</span>', _("translation"))
+
+
 @admin.register(LetterText)
 class LetterTextAdmin(KeptAdmin):
     menu_order = 40
+    form = DraftTextForm
     kept_because = _(
         "A frozen text is never changed or deleted: signatories agreed to it. Add a new revision instead."
     )
@@ -55,8 +67,9 @@ class LetterTextAdmin(KeptAdmin):
     }
     readonly_fields = ("digest", "frozen_at")
     actions = None
+    change_form_template = "admin/letters/lettertext/change_form.html"
     fieldsets = (
-        (None, {"fields": ("letter", ("language", "revision"), "title", "body")}),
+        (None, {"fields": ("letter", ("language", "revision"), "title", "body", "file")}),
         (_("Change against the revision before"), {"fields": ("change", "change_note")}),
         (_("Record"), {"fields": ("frozen_at", "digest")}),
     )
@@ -109,10 +122,10 @@ class FrozenTextInline(admin.StackedInline):
     verbose_name_plural = _("frozen texts: signatories agreed to them, they never change")
     classes = ("collapse",)
     readonly_fields = (
-        "language", "revision", "title", "read", "change", "change_note", "frozen_at", "digest", "revise",
+        "language_shown", "role", "revision", "title", "read", "change", "change_note", "frozen_at", "digest", "revise",
     )  # fmt: skip
     fields = (
-        ("language", "revision", "frozen_at"),
+        ("language_shown", "role", "revision", "frozen_at"),
         "title",
         "read",
         ("change", "change_note"),
@@ -136,6 +149,14 @@ class FrozenTextInline(admin.StackedInline):
     def read(self, text: LetterText) -> SafeString:
         return read_body(text)
 
+    @admin.display(description=_("this text is"))
+    def role(self, text: LetterText) -> SafeString:
+        return role_badge(text)
+
+    @admin.display(description=_("language"))
+    def language_shown(self, text: LetterText) -> str:
+        return f"{language_name(text.language)} ({text.language})"
+
     @admin.display(description=_("to change it"))
     def revise(self, text: LetterText) -> SafeString:
         url = reverse("admin:letters_lettertext_add")
@@ -143,14 +164,25 @@ class FrozenTextInline(admin.StackedInline):
 
 
 class DraftTextInline(ExplainedInline, admin.StackedInline):
-    """Texts that can still be changed."""
+    """Texts that can still be changed: the original and its translations, each with its preview."""
 
     model = LetterText
-    form = WholeRowForm
+    form = DraftTextForm
+    formset = DraftTexts
     extra = 0
     show_change_link = True
     verbose_name_plural = _("texts that can still be changed")
-    fields = (("language", "revision"), "title", "body", ("change", "change_note"))
+    classes = ("texts",)
+    first = ("language", "title", "body", "file")
+    later = (("language", "revision"), "title", "body", "file", ("change", "change_note"))
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Revisions and changes concern only those who have agreed to a text: before, nothing is asked about them."""
+        return self.later if obj is not None and obj.texts.frozen().exists() else self.first
+
+    def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
+        """An empty text for a letter without any, and for who asks for one without a script."""
+        return int("add_text" in request.GET or obj is None or not obj.texts.exists())
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[LetterText]:
         return super().get_queryset(request).filter(frozen_at=None)

@@ -220,8 +220,11 @@ class Letter(models.Model):
         return (self.takes_organizations() or self.takes_individuals()) and self.stage(at) == Stage.COLLECTING
 
     def zone(self) -> zoneinfo.ZoneInfo:
-        """The time zone in which the deadline is announced."""
-        return zoneinfo.ZoneInfo(self.time_zone)
+        """The time zone in which the deadline is announced; UTC while what is typed is no zone."""
+        try:
+            return zoneinfo.ZoneInfo(self.time_zone)
+        except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
+            return zoneinfo.ZoneInfo("UTC")
 
     def original(self) -> LetterText | None:
         """The newest text in the language of the original; where none is named, of the text that came first."""

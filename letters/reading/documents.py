@@ -14,6 +14,7 @@ __all__ = [
     "LARGEST_TEXT",
     "UnreadableDocument",
     "clean_text",
+    "load_markdown",
     "load_text",
     "without_controls",
 ]
@@ -56,6 +57,27 @@ def load_text(data: bytes, filename: str) -> str:
         return clean_text(pandoc.to_plain(page.encode("utf-8", "replace"), "html"))
     text = clean_text(_decoded(data))
     return _without_markdown(text) if ending in MARKDOWN_NAMES else text
+
+
+def load_markdown(data: bytes, filename: str) -> str:
+    """Return a file as the Markdown of a letter's text: headings, lists, emphasis and tables are kept.
+
+    Markdown and plain text come back as they are. Raises UnreadableDocument.
+    """
+    if len(data) > LARGEST_FILE:
+        raise UnreadableDocument(_("This file is larger than 20 MB. Copy the letter's text and paste it."))
+    _refuse_known_binaries(data)
+    if data.startswith(b"PK\x03\x04"):
+        kind = archives.kind_of_archive(data)
+        return clean_text(pandoc.to_markdown(archives.only_text_parts(data), kind))
+    if len(data) > LARGEST_TEXT:
+        raise _too_long()
+    if data.startswith(b"{\\rtf"):
+        return clean_text(pandoc.to_markdown(data, "rtf"))
+    if PurePath(filename).suffix.lower() in HTML_NAMES or _html_start.match(data[:4096]):
+        page = _decoded(data, declared=data[:4096])
+        return clean_text(pandoc.to_markdown(page.encode("utf-8", "replace"), "html"))
+    return clean_text(_decoded(data))
 
 
 def clean_text(text: str) -> str:

@@ -14,6 +14,8 @@ from .unreadable import UnreadableDocument
 SECONDS = 30
 HEAP = "512M"  # of pandoc's own runtime; an address-space limit would keep it from starting
 FILTER = Path(__file__).with_name("plain.lua")
+MARKDOWN_FILTER = Path(__file__).with_name("markdown.lua")
+MARKDOWN = "gfm-raw_html-footnotes"  # what letters are written in; notes become numbered lines at the end
 
 
 def to_plain(data: bytes, source_format: str) -> str:
@@ -21,8 +23,18 @@ def to_plain(data: bytes, source_format: str) -> str:
 
     `source_format` is pandoc's name of an input format. Raises UnreadableDocument.
     """
+    return _convert(data, source_format, "plain", FILTER)
+
+
+def to_markdown(data: bytes, source_format: str) -> str:
+    """Return a document as Markdown, without pictures and without raw HTML. Raises UnreadableDocument."""
+    return _convert(data, source_format, MARKDOWN, MARKDOWN_FILTER)
+
+
+def _convert(data: bytes, source_format: str, target_format: str, lua_filter: Path) -> str:
     command = [pypandoc.get_pandoc_path(), "+RTS", f"-M{HEAP}", "-RTS", "--sandbox", "--quiet"]
-    command += ["--from", source_format, "--to", "plain", "--wrap=none", "--lua-filter", str(FILTER)]
+    command += ["--from", source_format, "--to", target_format, "--wrap=none"]
+    command += ["--lua-filter", str(lua_filter)]
     process = subprocess.Popen(  # noqa: S603 - a fixed program, fixed arguments; the document is its input
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
         env={"LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"}, cwd="/", process_group=0,

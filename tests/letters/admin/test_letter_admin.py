@@ -197,16 +197,6 @@ def test_a_draft_text_in_the_place_of_a_frozen_one_is_refused_in_words(admin_cli
     assert "has a text in this language and revision already" in answer.content.decode()
 
 
-def test_a_letter_that_closes_before_it_opens_is_refused_in_words(admin_client, draft):
-    dates = {
-        "opens_at_0": "2026-05-02",
-        "opens_at_1": "12:00",
-        "closes_at_0": "2026-05-01",
-        "closes_at_1": "12:00",
-    }
-    assert "cannot close before it opens" in press(admin_client, draft, **dates).content.decode()
-
-
 def test_an_answer_before_the_delivery_is_refused_in_words(admin_client, draft):
     RecipientFactory.create(letter=draft)
     dates = {"recipients-0-delivered_on": "2026-05-02", "recipients-0-answered_on": "2026-05-01"}
