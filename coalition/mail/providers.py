@@ -6,6 +6,7 @@ Those that are left out want a package more (Amazon SES) or sign in a way of the
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.module_loading import import_string
 
 if TYPE_CHECKING:
@@ -33,7 +34,6 @@ PROVIDERS = {
     "mailjet": Provider("Mailjet", ("MAILJET_API_KEY", "MAILJET_SECRET_KEY")),
     "postmark": Provider("Postmark", ("POSTMARK_SERVER_TOKEN",), ("POSTMARK_MESSAGE_STREAM",)),
     "resend": Provider("Resend", ("RESEND_API_KEY",)),
-    "sendgrid": Provider("SendGrid", ("SENDGRID_API_KEY",)),
     "sparkpost": Provider("SparkPost", ("SPARKPOST_API_KEY",), ("SPARKPOST_API_URL",)),
 }
 
@@ -50,6 +50,8 @@ def settings_of(provider: str, env: "Environment") -> dict[str, str]:
     for key in (*chosen.more, "WEBHOOK_SECRET"):
         if value := env.text(f"ANYMAIL_{key}"):
             read[key] = value
+    if ":" not in read.get("WEBHOOK_SECRET", ":"):
+        raise ImproperlyConfigured("ANYMAIL_WEBHOOK_SECRET must be a name and a long random word: name:word.")
     return read
 
 

@@ -10,6 +10,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PUBLIC = {"SECRET_KEY": "9f8d-Zq_wXyE5" * 5, "ALLOWED_HOSTS": "letters.example.org"}
+POSTMARK = {"COALITION_MAIL_PROVIDER": "postmark", "ANYMAIL_POSTMARK_SERVER_TOKEN": "t0ken"}
 
 
 @pytest.fixture
@@ -50,6 +51,15 @@ def values(manage):
         ({"DEBUG": "1", "COALITION_COLOUR": "blue"}, "COALITION_COLOUR is no setting"),
         ({"DEBUG": "1", "ALLOWED_HOSTS": "letters.example.org"}, "are for this machine alone"),
         (PUBLIC | {"COALITION_BEHIND_PROXY": "maybe"}, "COALITION_BEHIND_PROXY is 'maybe'"),
+        (PUBLIC | {"COALITION_MAIL_PROVIDER": "pigeon"}, "COALITION_MAIL_PROVIDER is 'pigeon'"),
+        (PUBLIC | {"COALITION_MAIL_PROVIDER": "postmark"}, "ANYMAIL_POSTMARK_SERVER_TOKEN is not set"),
+        (
+            PUBLIC | POSTMARK | {"EMAIL_URL": "smtp://h:25"},
+            "EMAIL_URL and COALITION_MAIL_PROVIDER are both set",
+        ),
+        (PUBLIC | POSTMARK | {"ANYMAIL_POSTMARK_TOKEN": "x"}, "ANYMAIL_POSTMARK_TOKEN is no setting"),
+        (PUBLIC | POSTMARK | {"ANYMAIL_WEBHOOK_SECRET": "x"}, "ANYMAIL_WEBHOOK_SECRET must be"),
+        (PUBLIC | {"COALITION_MAIL_LEASE_SECONDS": "0"}, "COALITION_MAIL_LEASE_SECONDS is '0'"),
     ],
 )
 def test_a_wrong_setting_stops_the_site_with_one_sentence(manage, variables, sentence):
@@ -77,6 +87,22 @@ def test_the_public_site_speaks_https_only(values):
     names = ("SECURE_SSL_REDIRECT", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "DEBUG", "LOCAL")
     assert values(*names, **PUBLIC) == [True, True, True, False, False]
     assert values(*names, COALITION_LOCAL="1") == [False, False, False, False, True]
+
+
+def test_mail_of_a_site_on_this_machine_goes_into_the_outbox_and_of_a_public_one_to_a_server(values):
+    assert values("EMAIL_BACKEND", COALITION_LOCAL="1") == ["coalition.mail.outbox.OutboxBackend"]
+    assert values("EMAIL_BACKEND", "EMAIL_HOST", **PUBLIC) == [
+        "django.core.mail.backends.smtp.EmailBackend",
+        "localhost",
+    ]
+
+
+def test_a_mail_provider_is_set_up_by_the_environment(values):
+    secret = {"ANYMAIL_WEBHOOK_SECRET": "hook:s3cret"}
+    assert values("EMAIL_BACKEND", "ANYMAIL", **PUBLIC, **POSTMARK, **secret) == [
+        "anymail.backends.postmark.EmailBackend",
+        {"POSTMARK_SERVER_TOKEN": "t0ken", "WEBHOOK_SECRET": "hook:s3cret"},
+    ]
 
 
 def test_a_proxy_is_believed_only_where_the_administrator_says_so(values):

@@ -13,7 +13,8 @@ from tests.browsing import LAPTOP, PHONE, accessibility_problems, is_too_wide, p
 from tests.coalition.mail.kinds import as_it_is_now, posted
 
 LIST = "/admin/outbox/"
-HTML = """<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="color-scheme" content="light dark"><title>Sign</title></head>
+HTML = """<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="color-scheme" content="light dark">
+<title>Sign</title></head>
 <body style="margin:0;padding:16px">
 <form action="/admin/logout/" method="post"><button>Log out</button></form>
 <p><a href="{link}">Read the letter and sign</a></p></body></html>"""
