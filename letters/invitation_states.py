@@ -77,7 +77,9 @@ def times_posted(kind: str, keys: Iterable[int]) -> dict[int, int]:
     return dict(made.order_by().values_list("about_id").annotate(n=Count("pk")))
 
 
-def with_states(invitations: QuerySet[Invitation]) -> QuerySet[Invitation]:
+def with_states(
+    invitations: QuerySet[Invitation],
+) -> Any:  # a queryset of invitations that carry more than the model says
     """The invitations, each with what `InvitationState.of` reads and with `state` to filter by; no query more.
 
     The newest mail counts: one that is sent again after a failure waits, or was sent. A mail that came back
@@ -109,7 +111,7 @@ def _state() -> Case:
 
 def counts_by_state(letter: Letter) -> dict[State, int]:
     """How many invitations of a letter are in each state (also 0), in one query."""
-    rows: Any = with_states(Invitation.objects.filter(letter=letter)).order_by()
+    rows = with_states(Invitation.objects.filter(letter=letter)).order_by()
     counted = rows.values_list("state").annotate(n=Count("pk"))
     return dict.fromkeys(State, 0) | {State(key): n for key, n in counted}
 

@@ -6,7 +6,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from members.models import Contact, Organization
-from tests.browsing import accessibility_problems, is_too_wide
 from tests.crowds import clear_crowd, many_organizations, queries
 from tests.factories import (
     ContactFactory,
@@ -17,6 +16,7 @@ from tests.factories import (
     country,
 )
 from tests.forms import values_of
+from tests.staff_pages import staff_problems
 
 pytestmark = pytest.mark.django_db
 LIST = "/admin/members/contact/"
@@ -126,5 +126,4 @@ def test_the_contact_pages_read_well(visit, admin_user, ana, width, dark):
     page = visit(LIST, user=admin_user, width=width, dark=dark)
     for address in (LIST, page_of(ana), page_of(ana, "delete")):
         page.goto(address)
-        assert accessibility_problems(page) == []
-    assert not is_too_wide(page)
+        assert staff_problems(page) == [], address
