@@ -41,8 +41,8 @@ def requests_page(request: HttpRequest, letter: Letter) -> HttpResponse:
     if request.method == "POST":
         done = accept_shown(letter, shown_rows(request), by=staff(request))
         report(request, done)
-        again = ",".join(str(key) for key in done.changed)
-        return HttpResponseRedirect(f"{page_url('requests', letter)}{f'?again={again}' if again else ''}")
+        keys = ",".join(str(key) for key in done.changed)
+        return HttpResponseRedirect(f"{page_url('requests', letter)}{f'?again={keys}' if keys else ''}")
     page = Paginator(queue(letter), ON_A_PAGE).get_page(request.GET.get("page"))
     again = {whole_number(key) for key in request.GET.get("again", "").split(",")}
     rows = rows_of(list(page.object_list))
