@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Iterable
 from email.message import EmailMessage
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urldefrag, urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from django.apps import apps
 from django.db.models import Model
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import APIRequestContext, Page
 
 KEPT = ("Signature", "Attestation", "Invitation", "SigningRequest", "PersonalLink", "Letter", "Edition")
+TABS = 8  # opened at the same time
 MAY_CHANGE = {"opened_at"}  # the “link opened” mark
 
 
@@ -35,6 +38,14 @@ def links_of(messages: Iterable[EmailMessage]) -> list[str]:
     return list(dict.fromkeys(link for message in messages for link in links(message)))
 
 
+def some_of_each(addresses: Iterable[str]) -> list[str]:
+    """Two addresses of each page there is: /sign/A/decline/ and /sign/B/decline/ run the same scripts."""
+    alike: dict[str, list[str]] = defaultdict(list)
+    for address in sorted(addresses):
+        alike[re.sub(r"/sign/[^/]+/", "/sign/TOKEN/", address)].append(address)
+    return [address for group in alike.values() for address in group[:2]]
+
+
 class Scanner:
     """Follows links of one site only; remembers what it was answered."""
 
@@ -42,6 +53,7 @@ class Scanner:
         self.page = page
         self.site = site
         self.statuses: dict[str, int] = {}
+        self.downloads: set[str] = set()
 
     def fetch(self, addresses: Iterable[str]) -> None:
         """GET, HEAD and prefetch each address."""
@@ -49,15 +61,28 @@ class Scanner:
         for address in self._here(addresses):
             ask.head(address)
             ask.get(address, headers={"Sec-Purpose": "prefetch", "Purpose": "prefetch"})
-            self.statuses[address] = ask.get(address).status
+            answer = ask.get(address)
+            self.statuses[address] = answer.status
+            if "attachment" in answer.headers.get("content-disposition", ""):
+                self.downloads.add(address)
 
     def open(self, addresses: Iterable[str]) -> set[str]:
         """Open each address in the browser and wait until its scripts are done; return the links on those pages."""
+        here = [address for address in self._here(addresses) if address not in self.downloads]
         found: set[str] = set()
-        for address in self._here(addresses):
-            self.page.goto(address, wait_until="networkidle")
-            hrefs = self.page.locator("a[href]").evaluate_all("links => links.map(link => link.href)")
-            found.update(urldefrag(urljoin(self.page.url, href)).url for href in hrefs)
+        for at in range(0, len(here), TABS):
+            found |= self._open_together(here[at : at + TABS])
+        return found
+
+    def _open_together(self, addresses: list[str]) -> set[str]:
+        tabs = [self.page.context.new_page() for _address in addresses]
+        for tab, address in zip(tabs, addresses, strict=True):
+            tab.goto(address, wait_until="commit")
+        found: set[str] = set()
+        for tab in tabs:
+            tab.wait_for_load_state("networkidle")
+            found.update(tab.locator("a[href]").evaluate_all("links => links.map(a => a.href.split('#')[0])"))
+            tab.close()
         return found
 
     def _here(self, addresses: Iterable[str]) -> list[str]:
