@@ -13,9 +13,12 @@ import traceback
 from collections.abc import Callable
 from pathlib import Path
 
+from coalition.environment import read_environment_file
 from tools.ports import HOST, Problem, free_port
+from tools.supervisor import Supervisor
 
 ROOT = Path(__file__).resolve().parent.parent
+WORKER = ["manage.py", "run_worker", "--stop-with-parent"]
 LOCAL_SETTINGS = """\
 # Made by `make run`: a site on this machine alone. For a public site, see docs/deploy.md.
 COALITION_LOCAL=1
@@ -33,17 +36,17 @@ ABOUT = (
 def main() -> None:
     try:
         port = free_port()
-        local_settings()
+        local_settings(port)
         password = prepare()
     except Problem as problem:
         sys.exit(str(problem))
     welcome(port, password)
     sys.stdout.flush()
-    os.execv(sys.executable, [sys.executable, *server(port)])  # noqa: S606
+    sys.exit(Supervisor(server(port), WORKER).run())
 
 
-def local_settings() -> None:
-    """Make .env where there is none, and tell Django that this is a site on this machine alone."""
+def local_settings(port: int) -> None:
+    """Make .env where there is none, and tell Django that this is a site on this machine alone, at this port."""
     path = Path(os.environ.get("COALITION_ENV_FILE") or ROOT / ".env")
     os.environ["COALITION_LOCAL"] = "1"
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "coalition.settings")
@@ -51,6 +54,8 @@ def local_settings() -> None:
         say("Writing .env, with a secret key of its own ...")
         path.touch(mode=0o600)
         path.write_text(LOCAL_SETTINGS.format(key=secrets.token_urlsafe(50), about=ABOUT), encoding="utf-8")
+    if not read_environment_file(str(path), os.environ).get("COALITION_URL"):
+        os.environ["COALITION_URL"] = f"http://{HOST}:{port}"  # where the links in mails lead
 
 
 def prepare() -> str | None:
@@ -109,11 +114,19 @@ def welcome(port: int, password: str | None) -> None:
     say("")
     say(f"  The site:   http://{HOST}:{port}/")
     say(f"  For staff:  http://{HOST}:{port}/admin/")
+    if uses_outbox():
+        say(f"  Its mail:   http://{HOST}:{port}/admin/outbox/  (it goes nowhere else)")
     if password:
         say(f"  Log in as:  staff, with the password  {password}")
         say("              (shown this once; a new one: .venv/bin/python manage.py changepassword staff)")
     say("")
     say("Stop it with Ctrl+C; the data stays.")
+
+
+def uses_outbox() -> bool:
+    from coalition.mail import outbox
+
+    return outbox.is_used()
 
 
 def server(port: int) -> list[str]:

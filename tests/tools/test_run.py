@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from tools.ports import Problem, read_port
+from tools.run import local_settings
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PASSWORD = re.compile(r"staff, with the password\s+(\S+)")
@@ -158,3 +159,25 @@ def test_a_public_name_is_refused_on_a_local_site(place):
     said, _nothing = process.communicate(timeout=60)
     assert process.returncode == 1
     assert "this machine alone" in said.strip().splitlines()[-1]
+
+
+def test_a_worker_runs_beside_the_server(place):
+    posting = "from coalition.mail.post import post; from coalition.models import OutgoingMail as Mail"
+    with running(place) as (site, said):
+        assert f"{site}/admin/outbox/" in said
+        shell(place, f"{posting}; post(kind='none', about=User.objects.get(), to_email='ana@example.org')")
+        for _attempt in range(20):
+            if shell(place, f"{posting}; print(Mail.objects.get(kind='none').attempts)") == "1":
+                return
+    raise AssertionError("the worker has not tried to send the mail")
+
+
+@pytest.mark.parametrize("named", [None, "https://letters.example.org"])
+def test_links_in_mails_lead_to_the_port_that_was_chosen(place, monkeypatch, named):
+    Path(place["COALITION_ENV_FILE"]).write_text(f"COALITION_URL={named}\n" if named else "")
+    for name in ("COALITION_URL", "COALITION_LOCAL", "DJANGO_SETTINGS_MODULE"):
+        monkeypatch.setenv(name, "")
+    monkeypatch.delenv("COALITION_URL")
+    monkeypatch.setenv("COALITION_ENV_FILE", place["COALITION_ENV_FILE"])
+    local_settings(8123)
+    assert os.environ.get("COALITION_URL") == (None if named else "http://127.0.0.1:8123")
