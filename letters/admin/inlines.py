@@ -3,15 +3,18 @@
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from coalition.admin_tools import ExplainedInline
-from letters.models import LetterEvent, Recipient, ReportedCount
+from letters.models import Attestation, LetterEvent, Recipient, ReportedCount
 
 
 class RecipientInline(ExplainedInline, admin.StackedInline):
     model = Recipient
     extra = 0
+    early = True
     autocomplete_fields = ("country",)
     help_texts = {
         "country": _("Public: whose government or body it is."),
@@ -44,3 +47,40 @@ class ReportedCountInline(ExplainedInline, admin.TabularInline):
     extra = 0
     help_texts = {"url": _("Public.")}
     verbose_name_plural = _("numbers of signatories as others report them")
+
+
+class AttestationInline(admin.StackedInline):
+    """Whose word a signature rests on. It is read here, never changed."""
+
+    model = Attestation
+    extra = 0
+    verbose_name_plural = _("attestations: who said so, for staff only")
+    fields = (
+        ("name", "title"),
+        ("email", "language"),
+        "text",
+        ("source", "attested_at"),
+        "statement",
+        "evidence",
+    )
+    readonly_fields = (
+        "name", "title", "email", "language", "text", "source", "attested_at", "statement", "evidence",
+    )  # fmt: skip
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Attestation]:
+        return super().get_queryset(request).select_related("text", "signature")
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Whoever may see the signature, with its signatory, may see these."""
+        return request.user.has_perm("letters.view_signature") or request.user.has_perm(
+            "letters.change_signature"
+        )
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False

@@ -33,7 +33,7 @@ class LanguageWidget(forms.MultiWidget):
             "aria-label": _("ISO code of another language"),
             "maxlength": 12,
         }
-        select = forms.Select(attrs={"class": "language-select"})
+        select = forms.Select(attrs={"class": "language-select", "aria-label": _("Language")})
         super().__init__({"": select, "_code": forms.TextInput(attrs=code)}, attrs)
 
     def decompress(self, value: Any) -> list[str]:
@@ -84,36 +84,36 @@ class LetterForm(forms.ModelForm):
     """Moments are typed in the letter's zone; who may sign is asked in three separate questions."""
 
     any_organization = forms.BooleanField(
-        label=_("any organization, by the open form"),
+        label=_("Any organization, by the open form"),
         required=False,
         help_text=_("Also organizations that are no members. Staff accept each request."),
     )
     individuals = forms.BooleanField(
-        label=_("individuals, by the open form"),
+        label=_("Individuals, by the open form"),
         required=False,
         help_text=_("They are listed and counted apart from the organizations."),
     )
     eligible_categories = forms.ModelMultipleChoiceField(
         MembershipCategory.objects.all(),
-        label=_("invited members of"),
+        label=_("Invited members of"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Whose members are invited. None chosen: every category that may sign."),
     )
     original_language = LanguageField(
-        label=_("language of the original"),
+        label=_("Language of the original"),
         required=False,
         help_text=_("The other texts are translations of this one. Empty: the first text."),
     )
     closes_at = MomentField(
-        label=_("deadline"),
+        label=_("Deadline"),
         required=False,
         help_text=_(
             "Day and time in the letter's time zone. The drive itself is opened on the page “Drive”."
         ),
     )
     published_at = MomentField(
-        label=_("published at"),
+        label=_("Published at"),
         required=False,
         help_text=_(
             "In the letter's time zone. From this moment on everyone can read the letter and its list."

@@ -91,7 +91,8 @@ class RecordForm(forms.Form):
 
     def __init__(self, *args: Any, letter: Letter, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.letter = letter
+        for name in ("who", "title", "email", "printed_name", "printed_country"):
+            self.fields[name].widget.attrs["class"] = "vTextField"
         self.fields["organization"].widget = _autocomplete("organization")
         self.fields["country"].widget = _autocomplete("country")
         for name in ("organization", "country"):

@@ -14,12 +14,17 @@ from django.utils.translation import gettext_lazy as _
 from coalition.admin_tools import HistoryAdmin, KeptAdmin, WholeRowForm, staff
 from coalition.numbers import whole_number
 from letters.actions import signing
+from letters.actions.attesting import locked
 from letters.models import LetterText, Signature
 from letters.models.signature import LIVE, SignatureKind, Status
 from members.models import Organization
 
+from . import pages
 from .deciding import MOST, VERBS, Verb, decide
 from .filters import LetterFilter, LinkedFilter, OrganizationFilter, StandingFilter
+from .inlines import AttestationInline
+
+ATTESTED = ("printed_name", "printed_country", "country", "kind")
 
 
 class SignatureForm(WholeRowForm):
@@ -62,6 +67,7 @@ class SignatureAdmin(HistoryAdmin, KeptAdmin):
     search_help_text = _("Name as printed, any name of the organization, or who signed")
     autocomplete_fields = ("letter", "organization", "country")
     actions = ("confirm", "withdraw", "reject")
+    inlines = (AttestationInline,)
     readonly_fields = (
         "status_badge",
         "status_reason",
@@ -124,6 +130,14 @@ class SignatureAdmin(HistoryAdmin, KeptAdmin):
 
     # The form
 
+    def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
+        return self.inlines if obj is not None else ()
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """A line that somebody gave their word for is corrected by an act of its own, and they are told."""
+        attested = obj is not None and obj.attestations.exists()
+        return (*super().get_readonly_fields(request, obj), *(ATTESTED if attested else ()))
+
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         printed = ("letter_link" if obj else "letter", "kind", "printed_name", "printed_country", "position")
         state = ("status_badge", "status_reason", "visibility") if obj else ("status", "visibility")
@@ -159,15 +173,25 @@ class SignatureAdmin(HistoryAdmin, KeptAdmin):
 
     def save_model(self, request: HttpRequest, obj: Signature, form: Any, change: bool) -> None:
         if change:
-            super().save_model(request, obj, form, change)
+            self._save_changed(request, obj, form)
         else:
             signing.enter(signature=obj, by=staff(request))
+
+    def _save_changed(self, request: HttpRequest, obj: Signature, form: Any) -> None:
+        """Store what was typed, on the row as it is by now: a decision made meanwhile is not undone by this form."""
+        locked(obj.letter_id)
+        stored = Signature.objects.select_for_update(of=("self",)).get(pk=obj.pk)
+        for name in form.changed_data:
+            setattr(stored, name, getattr(obj, name))
+        stored.validate_constraints()
+        super().save_model(request, stored, form, True)
 
     def render_change_form(
         self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any
     ) -> HttpResponse:
         if (signature := kwargs.get("obj")) is not None:
             context["verbs"] = [VERBS[name] for name in possible_verbs(signature)]
+            context["correct_url"] = pages.page_url("correct", signature.letter, signature.pk)
         return super().render_change_form(request, context, *args, **kwargs)
 
     # Deciding

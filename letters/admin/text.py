@@ -118,6 +118,7 @@ class FrozenTextInline(admin.StackedInline):
 
     model = LetterText
     extra = 0
+    early = True
     show_change_link = True
     verbose_name_plural = _("frozen texts: signatories agreed to them, they never change")
     classes = ("collapse",)
@@ -170,6 +171,7 @@ class DraftTextInline(ExplainedInline, admin.StackedInline):
     form = DraftTextForm
     formset = DraftTexts
     extra = 0
+    early = True
     show_change_link = True
     verbose_name_plural = _("texts that can still be changed")
     classes = ("texts",)

@@ -56,9 +56,9 @@ def text_of_file(data: bytes, filename: str) -> tuple[str, str]:
 
 
 class DraftTextForm(WholeRowForm):
-    language = LanguageField(label=_("language"), initial="en")
+    language = LanguageField(label=_("Language"), initial="en")
     file = forms.FileField(
-        label=_("or fill it from a file"),
+        label=_("Or fill it from a file"),
         required=False,
         allow_empty_file=True,
         widget=forms.FileInput(attrs={"accept": FILES, "class": "md-file"}),
