@@ -2,14 +2,12 @@
 
 from typing import Any
 
-import nh3
 from django.conf import settings
 from django.contrib import messages
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
@@ -17,7 +15,6 @@ from coalition.admin_tools import staff
 from letters.actions.adapting import adapt, reset
 from letters.languages import language
 from letters.mail.invitations import Words, compose, parts, template_words, words_for
-from letters.markdown import ATTRIBUTES, TAGS
 from letters.models import Invitation, Letter, MailText
 from letters.models.mail_text import MailTextKind
 from letters.placeholders import MEANINGS
@@ -90,15 +87,20 @@ def preview(letter: Letter, code: str, form: MailTextForm) -> dict[str, Any] | N
     if form.is_bound and not form.is_valid():
         return None
     said = form.cleaned_data if form.is_bound else form.initial
-    words = Words(said["subject"], said["body"])
     with override(code):
-        invitation = sample(letter, code)
-        link = settings.COALITION_URL + reverse("letters:sign", args=["example"])
-        said = parts(invitation, words, link)
-        html = render_to_string("letters/mail/_invitation.html", said)
-        shown = nh3.clean(html, tags=TAGS | {"bdi"}, attributes=ATTRIBUTES)  # no style: the page has its own
-        text = compose(invitation, words, link).text
-        return {"subject": said["subject"], "text": text, "body_clean": mark_safe(shown)}  # noqa: S308
+        return as_it_arrives(sample(letter, code), Words(said["subject"], said["body"]))
+
+
+def as_it_arrives(invitation: Invitation, words: Words) -> dict[str, Any]:
+    """Subject, HTML for a page of the admin, and plain text of a mail, in the language in force; no link is made."""
+    link = settings.COALITION_URL + reverse("letters:sign", args=["example"])
+    said = parts(invitation, words, link, button="admin/letters/inviting/_button.html")
+    html = render_to_string("letters/mail/_invitation.html", said)
+    return {
+        "subject": said["subject"],
+        "html": html,
+        "text": compose(invitation, words, link).text,
+    }
 
 
 def sample(letter: Letter, code: str) -> Invitation:

@@ -12,12 +12,13 @@ from coalition.admin_tools import staff
 from coalition.numbers import whole_number
 from letters.actions import inviting
 from letters.invitees import Candidate, Held, Plan, by_language, members_to_invite, plan
-from letters.languages import language_name
+from letters.languages import language, language_name
 from letters.mail.invitations import words_for
 from letters.models import Invitation, Letter
 from members.models import Contact, Membership
 
 from .inviting_forms import PersonForm, WhomForm
+from .inviting_mails import as_it_arrives
 from .pages import letter_page, page_url, render_page
 
 TEMPLATES = "admin/letters/inviting"
@@ -97,7 +98,12 @@ def _name_categories(made: Plan) -> None:
 
 def preview(request: HttpRequest, letter: Letter, chosen: list[Contact]) -> HttpResponseBase:
     languages = [
-        {"code": code, "name": language_name(code), "count": count, "subject": _subject(letter, code)}
+        {
+            "language": language(code),
+            "name": language_name(code),
+            "count": count,
+            **_example(letter, code, chosen),
+        }
         for code, count in by_language(chosen)
     ]
     return render_page(
@@ -107,9 +113,12 @@ def preview(request: HttpRequest, letter: Letter, chosen: list[Contact]) -> Http
     )  # fmt: skip
 
 
-def _subject(letter: Letter, language: str) -> str:
-    with override(language):
-        return words_for(letter, "invitation", language).subject
+def _example(letter: Letter, code: str, chosen: list[Contact]) -> dict[str, Any]:
+    """The mail in one language, as the first of those chosen would get it."""
+    to = next(contact for contact in chosen if contact.language == code)
+    invitation = Invitation(letter=letter, organization=to.organization, name=to.name, language=code)
+    with override(code):
+        return {"to": to, "preview": as_it_arrives(invitation, words_for(letter, "invitation", code))}
 
 
 def send(request: HttpRequest, letter: Letter, chosen: list[Contact]) -> HttpResponseBase:

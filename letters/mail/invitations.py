@@ -92,16 +92,18 @@ def compose(invitation: Invitation, words: Words, link: str, passed_on_by: str =
     )
 
 
-def parts(invitation: Invitation, words: Words, link: str, passed_on_by: str = "") -> dict[str, Any]:
-    """What the templates of the mail print."""
+def parts(
+    invitation: Invitation, words: Words, link: str, passed_on_by: str = "", button: str = "mail/button.html"
+) -> dict[str, Any]:
+    """What the templates of the mail print; `button` is the template of the one thing to press."""
     text = text_to_read(invitation.letter, invitation.language)
     filled = values(invitation, text, link)
-    button = render_to_string("mail/button.html", {"url": link, "words": gettext("Read and answer")})
+    pressed = render_to_string(button, {"url": link, "words": gettext("Read and answer")})
     other = text is not None and text.language != invitation.language
     return {
         "subject": " ".join(fill(words.subject, filled).split()),
         "body_text": fill(words.body, filled),
-        "body_html": fill_html(words.body, filled, button),
+        "body_html": fill_html(words.body, filled, pressed),
         "organization": filled["organization"],
         "passed_on_by": passed_on_by,
         "text_language": language_name(text.language) if text and other else "",
