@@ -157,10 +157,11 @@ def link_to(holder: Holder) -> str:
 
 
 def exact_text(text: LetterText | None) -> list[tuple[str, bytes, str]]:
+    """The text as a file. Not as text/plain: its line ends would be changed on the way, and its digest with them."""
     if text is None:
         return []
     name = f"letter-{text.language}-{text.revision}.txt"
-    return [(name, plain_text(text.title, text.body).encode(), "text/plain")]
+    return [(name, plain_text(text.title, text.body).encode(), "application/octet-stream")]
 
 
 def state_of(holder: Attestation | Invitation) -> str:

@@ -12,7 +12,6 @@ from letters.actions.changing import allowed_visibilities, change, may_only_hide
 from letters.forms.signing import ChangeForm
 from letters.models import Attestation, Signature
 from letters.models.text import plain_text
-from letters.standing import Place
 from letters.statements import authority, consent
 
 from .base import PersonalPage
@@ -84,7 +83,7 @@ class Reaffirm(OfMySignature):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         text = text_of_digest(self.standing.letter, request.POST.get("text", "")[:64])
-        if text is not None and self.standing.place() == Place.TO_REAFFIRM:
+        if text is not None:
             organization = self.standing.organization
             statement = authority(organization.name) if organization else consent()
             with suppress(Refusal, TextChanged):  # the page shows the newest text, to be read first

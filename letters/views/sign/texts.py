@@ -9,6 +9,7 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 from letters.difference import difference
 from letters.languages import Language, language
 from letters.models import Letter, LetterText
+from letters.models.text import Change
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,7 @@ class Changes:
     """What has become of the text since somebody agreed to it."""
 
     new: LetterText
+    is_material: bool
     notes: list[str]
     difference: SafeString
 
@@ -56,7 +58,8 @@ def changes_since(agreed: LetterText | None) -> Changes | None:
     if not newer:
         return None
     notes = [text.change_note for text in newer if text.change_note]
-    return Changes(newer[-1], notes, difference(agreed, newer[-1]))
+    is_material = any(text.change == Change.MATERIAL for text in newer)
+    return Changes(newer[-1], is_material, notes, difference(agreed, newer[-1]))
 
 
 def text_of_digest(letter: Letter, digest: str) -> LetterText | None:

@@ -179,7 +179,7 @@ def test_pressing_twice_signs_once_and_sends_one_receipt(client, path, mailbox):
 def test_what_is_missing_is_listed_above_and_told_at_the_field_and_nothing_is_lost(client, path):
     values = values_of(client.get(path), "sign-form")
     answer = client.post(path, {**values, "printed_name": " \u200b ", "title": "Chäir"})
-    assert "2 things are missing" in answer.text
+    assert "Please correct 2 things" in answer.text
     assert 'href="#id_printed_name"' in answer.text and 'href="#id_agree"' in answer.text
     assert 'aria-describedby="id_printed_name_error"' in answer.text
     assert values_of(answer, "sign-form")["title"] == "Chäir"

@@ -1,0 +1,244 @@
+"""Afterwards: change, withdraw, stand by a new text, keep the text that was signed."""
+
+import datetime
+import hashlib
+
+import pytest
+from django.utils import timezone
+
+from letters.models import Attestation, Edition, Letter, Signature
+from letters.models.signature import Status
+from tests.factories import (
+    AttestationFactory,
+    InvitationFactory,
+    LetterTextFactory,
+    SignatureFactory,
+    SigningRequestFactory,
+    collecting_letter,
+    country,
+)
+from tests.forms import values_of
+from tests.mailbox import personal_link, text_of
+from tests.signing import invited, link_to, press_sign
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def letter():
+    return collecting_letter()
+
+
+@pytest.fixture
+def invitation(letter):
+    return invited(letter)
+
+
+@pytest.fixture
+def path(client, invitation, mailbox):
+    """The link of whoever has signed; the receipt has been delivered."""
+    path = link_to(invitation)
+    press_sign(client, path)
+    mailbox.deliver()
+    return path
+
+
+def hand_over(letter):
+    Letter.objects.update(closes_at=timezone.now())
+    Edition.objects.create(letter=letter, number=1, issued_at=timezone.now(), counts={}, count_sentence="1")
+
+
+def change(client, path, **typed):
+    values = values_of(client.get(f"{path}change/"), "sign-form")
+    return client.post(f"{path}change/", {**values, **typed})
+
+
+def test_the_receipt_has_the_exact_text_its_digest_and_a_link(client, path, letter, mailbox):
+    [mail] = mailbox.messages
+    text, its = text_of(mail).replace("\r\n", "\n"), letter.original()
+    for expected in (its.body, its.digest, "Assembly Watch (South Korea)", "I am authorised to sign"):
+        assert expected in text
+    [attached] = mail.iter_attachments()
+    assert hashlib.sha256(attached.get_content()).hexdigest() == its.digest
+    assert "has signed" in client.get(personal_link(mail)).text
+
+
+def test_the_text_as_a_file_has_the_digest_that_was_signed(client, path, letter):
+    answer = client.get(f"{path}text/")
+    assert hashlib.sha256(answer.content).hexdigest() == letter.original().digest
+    assert answer["Content-Disposition"].startswith("attachment")
+
+
+def test_the_line_can_be_changed_and_everyone_behind_it_is_told(client, path, letter, invitation, mailbox):
+    second = InvitationFactory.create(letter=letter, organization=invitation.organization)
+    client.post(link_to(second), {"name": "Bo", "agree": "on", "text": letter.original().digest})
+    mailbox.deliver()
+    mailbox.clear()
+    assert change(client, path, printed_country="ROK", visibility="counted").status_code == 302
+    signature = Signature.objects.get()
+    assert (signature.printed_line, signature.visibility) == ("Assembly Watch (ROK)", "counted")
+    assert {invitation.email, second.email} == {m["To"].addresses[0].addr_spec for m in mailbox.deliver()}
+    assert all("Assembly Watch (South Korea)" in text_of(m) for m in mailbox.messages)
+    assert signature.history.count() == 2
+
+
+def test_saving_without_a_change_tells_nobody(client, path, mailbox):
+    change(client, path)
+    assert mailbox.deliver() == [] and Signature.objects.get().history.count() == 1
+
+
+def test_after_the_list_was_handed_over_fewer_may_see_it_but_not_more(
+    client, path, letter, mailbox, settings
+):
+    settings.COALITION_STAFF_EMAIL = "staff@example.org"
+    hand_over(letter)
+    change(client, path, visibility="counted", printed_name="AW")
+    assert Signature.objects.get().visibility == "counted"
+    assert "staff@example.org" in {m["To"].addresses[0].addr_spec for m in mailbox.deliver()}
+    assert "By name" not in client.get(f"{path}change/").text
+    assert change(client, path, visibility="named").status_code == 200
+    assert Signature.objects.get().visibility == "counted"
+
+
+def test_what_is_changed_is_checked_like_what_is_signed(client, path):
+    answer = change(client, path, printed_name="", name="Chänged")
+    assert "error-summary" in answer.text and "Chänged" in answer.text
+    answer = change(client, path, printed_name="Other", preview="1")
+    assert "Other (South Korea)" in answer.text
+    assert Signature.objects.get().printed_name == "Assembly Watch"
+
+
+@pytest.mark.parametrize("when", ["collecting", "closed", "handed over"])
+def test_withdrawing_takes_two_taps_at_any_time(client, path, letter, mailbox, settings, when):
+    settings.COALITION_STAFF_EMAIL = "staff@example.org"
+    mailbox.clear()
+    if when == "closed":
+        Letter.objects.update(closes_at=timezone.now())
+    if when == "handed over":
+        hand_over(letter)
+    assert Signature.objects.get().status == "confirmed"
+    assert client.get(f"{path}withdraw/").status_code == 200
+    for _ in range(2):
+        client.post(f"{path}withdraw/")
+    signature = Signature.objects.get()
+    assert (signature.status, signature.status_reason) == ("withdrawn", "by the signatory")
+    assert "The signature was withdrawn on" in client.get(path).text
+    assert len(mailbox.deliver()) == (2 if when == "handed over" else 1)
+
+
+def test_others_of_the_organization_are_told_of_a_withdrawal_and_may_sign_again(
+    client, path, letter, invitation, mailbox
+):
+    second = InvitationFactory.create(letter=letter, organization=invitation.organization)
+    client.post(link_to(second), {"name": "Bo", "agree": "on", "text": letter.original().digest})
+    mailbox.deliver()
+    mailbox.clear()
+    client.post(f"{path}withdraw/")
+    told = {m["To"].addresses[0].addr_spec: m for m in mailbox.deliver()}
+    assert set(told) == {invitation.email, second.email}
+    press_sign(client, personal_link(told[second.email]))
+    assert sorted(Signature.objects.values_list("status", flat=True)) == ["confirmed", "withdrawn"]
+
+
+def test_who_withdrew_may_sign_again_while_it_collects(client, path):
+    client.post(f"{path}withdraw/")
+    assert "You may sign again below" in client.get(path).text
+    press_sign(client, path)
+    assert "has signed" in client.get(path).text
+    assert Signature.objects.live().count() == 1
+
+
+def test_a_minor_change_is_told_beside_the_text_that_was_agreed_to(client, path, letter):
+    LetterTextFactory.create(
+        letter=letter, revision=2, change="minor", change_note="A comma.", body="We, too.", frozen=True
+    )
+    text = client.get(path).text
+    assert "The text was corrected after you signed" in text and "A comma." in text
+    assert "three things" in text and "We, too." in text
+
+
+def material(letter, body="We ask for four things."):
+    new = LetterTextFactory.create(
+        letter=letter, revision=2, change="material", change_note="A fourth.", body=body, frozen=True
+    )
+    Signature.objects.update(status=Status.TO_REAFFIRM)
+    return new
+
+
+@pytest.mark.parametrize("stage", ["collecting", "closed"])
+def test_after_a_material_change_one_button_stands_by_the_new_text(client, path, letter, stage, mailbox):
+    new = material(letter)
+    if stage == "closed":
+        Letter.objects.update(closes_at=timezone.now())
+    page = client.get(path)
+    assert "Do you stand by it?" in page.text and "A fourth." in page.text and "<ins" in page.text
+    assert client.get(f"{path}reaffirm/").status_code == 302
+    assert Signature.objects.get().status == "to_reaffirm"
+    mailbox.clear()
+    for _ in range(2):
+        client.post(f"{path}reaffirm/", {"text": new.digest})
+    signature = Signature.objects.get()
+    assert (signature.status, signature.text) == ("confirmed", new)
+    assert Attestation.objects.count() == 2 and len(mailbox.deliver()) == 1
+    assert new.digest in client.get(path).text
+
+
+def test_who_would_stand_by_an_older_text_sees_the_newest_first(client, path, letter):
+    new = material(letter)
+    LetterTextFactory.create(letter=letter, revision=3, change="material", body="Five.", frozen=True)
+    client.post(f"{path}reaffirm/", {"text": new.digest})
+    client.post(f"{path}reaffirm/", {"text": "nonsense"})
+    client.post(f"{path}reaffirm/", {"text": letter.texts.get(revision=1).digest})
+    assert Signature.objects.get().status == "to_reaffirm"
+    assert "Five." in client.get(path).text
+
+
+def test_who_did_not_stand_by_it_learns_that_a_colleague_did(client, path, letter, invitation):
+    second = InvitationFactory.create(letter=letter, organization=invitation.organization)
+    client.post(link_to(second), {"name": "Bo", "agree": "on", "text": letter.original().digest})
+    new = material(letter)
+    client.post(f"{link_to(second)}reaffirm/", {"text": new.digest})
+    text = client.get(path).text
+    assert "The text has changed since you signed" in text and "Only in form" not in text
+    client.post(f"{path}reaffirm/", {"text": new.digest})
+    assert "has changed since" not in client.get(path).text
+
+
+def test_the_published_letter_is_linked_and_withdrawal_stays_possible(client, path, letter):
+    Letter.objects.update(closes_at=timezone.now(), published_at=timezone.now() - datetime.timedelta(hours=1))
+    text = client.get(path).text
+    assert letter.get_absolute_url() in text and f"{path}withdraw/" in text
+
+
+def test_a_person_manages_their_own_signature_with_the_same_pages(client, letter, mailbox):
+    text = letter.original()
+    request = SigningRequestFactory.create(
+        letter=letter, text=text, kind="individual", printed_name="Maria E"
+    )
+    country("FR")
+    signature = SignatureFactory.create(
+        letter=letter, individual=True, printed_name="Maria E", text=text, source="public_form"
+    )
+    given = AttestationFactory.create(
+        signature=signature, signing_request=request, email=request.email, source="public_form"
+    )
+    path = link_to(given)
+    page = client.get(path)
+    assert "You have signed" in page.text and "your organization" not in page.text.lower()
+    assert "Your name, as printed" in client.get(f"{path}change/").text
+    change(client, path, printed_country="France", country="FR")
+    signature.refresh_from_db()
+    assert signature.printed_line == "Maria E (France)"
+    client.post(f"{path}withdraw/")
+    page = client.get(path)
+    assert "asks you to sign this letter" in page.text
+    press_sign(client, path)
+    assert Signature.objects.live().get().kind == "individual"
+
+
+def test_a_page_of_another_place_sends_back_to_the_first(client, letter):
+    path = link_to(InvitationFactory.create(letter=letter))
+    for act in ("change", "withdraw", "text", "reaffirm"):
+        assert client.get(f"{path}{act}/")["Location"] == path
+        assert client.post(f"{path}{act}/", {"text": "x"}).status_code in (302, 405)
+    assert not Signature.objects.exists()
