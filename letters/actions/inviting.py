@@ -1,6 +1,7 @@
 """Asking organizations to sign: invitations made, sent again, revoked. Each is sent once, whoever presses."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
@@ -22,10 +23,14 @@ from members.models import Contact, Organization
 
 from .attesting import locked
 
+BATCH = 100
+Row = TypeVar("Row")
 WHY_NOT = {
     Stage.DRAFT: gettext_lazy("The drive is not open yet. Open it first; then its members can be invited."),
     Stage.SCHEDULED: gettext_lazy("The drive opens later. Invitations can be sent from then on."),
-    Stage.CLOSED: gettext_lazy("The drive is closed. Extend its deadline if more organizations are to be invited."),
+    Stage.CLOSED: gettext_lazy(
+        "The drive is closed. Extend its deadline if more organizations are to be invited."
+    ),
     Stage.PUBLISHED: gettext_lazy(
         "This letter collects no signatures any more. Open its drive to invite organizations."
     ),
@@ -49,13 +54,25 @@ def collecting(letter_id: int) -> Letter:
     return letter
 
 
-@transaction.atomic
 def invite(*, letter: Letter, contacts: Iterable[Contact], by: AbstractBaseUser | None) -> list[Invitation]:
     """Invite these contacts and put their mails into the post; return the new invitations.
 
     Whoever is invited already, or whose organization has signed, is passed over: inviting twice sends nothing new.
-    Raises ValidationError if the letter does not collect.
+    Every hundred is a transaction of its own, so that two thousand do not keep those who sign waiting; what was
+    interrupted is taken up by inviting again. Raises ValidationError if the letter does not collect.
     """
+    return [made for some in batches(contacts) for made in _invite(letter, some, by)]
+
+
+def batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    """The rows by the hundred; once none, if there are none, so that what is asked is checked all the same."""
+    everything = list(rows)
+    for start in range(0, max(len(everything), 1), BATCH):
+        yield everything[start : start + BATCH]
+
+
+@transaction.atomic
+def _invite(letter: Letter, contacts: list[Contact], by: AbstractBaseUser | None) -> list[Invitation]:
     letter = collecting(letter.pk)
     return [_made(letter, contact, by) for contact in plan(letter, contacts=contacts).choosable]
 

@@ -137,7 +137,13 @@ def _sent(mail: OutgoingMail, kind: str, answers: tuple[str, ...]) -> Message:
     invitation = still_asked(mail.about_id, answers, again=kind != "invitation")
     words = words_for(invitation.letter, kind, get_language() or invitation.language)
     link = PersonalLink.objects.issue(invitation=invitation)
-    return compose(invitation, words, link, str(mail.context.get("passed_on_by") or ""))
+    return compose(invitation, words, link, _passed_on_by(mail, invitation))
+
+
+def _passed_on_by(mail: OutgoingMail, invitation: Invitation) -> str:
+    """The colleague who passed it on, also in reminders; "" where nobody did."""
+    before = invitation.passed_on_from
+    return str(mail.context.get("passed_on_by") or (before.name if before else ""))
 
 
 def still_asked(invitation_id: int, answers: tuple[str, ...], again: bool) -> Invitation:
@@ -146,7 +152,7 @@ def still_asked(invitation_id: int, answers: tuple[str, ...], again: bool) -> In
     Raises NotNeeded or NotYet.
     """
     rows = with_company(Invitation.objects.standing().filter(pk=invitation_id, answer__in=answers))
-    invitation = rows.select_related("letter", "organization").first()
+    invitation = rows.select_related("letter", "organization", "passed_on_from").first()
     if invitation is None or invitation.organization_signed:
         raise NotNeeded
     if again and (invitation.colleague_answered or _asked_for_a_later_day(invitation)):

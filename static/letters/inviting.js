@@ -14,7 +14,7 @@
             all.checked = ticked > 0 && ticked === boxes(form).length;
             all.indeterminate = ticked > 0 && !all.checked;
             const count = form.querySelector("[data-ticked-count]");
-            if (count) count.textContent = `${ticked} / ${boxes(form).length}`;
+            if (count) count.textContent = count.dataset.tickedCount.replace("NUMBER", ticked).replace("ALL", boxes(form).length);
         };
         all.addEventListener("change", () => { boxes(form).forEach((box) => { box.checked = all.checked; }); look(); });
         form.addEventListener("change", look);
