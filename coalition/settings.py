@@ -263,7 +263,7 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("COALITION_EMAIL_FROM", "coalition@
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 LOG_LEVEL = env.choice("LOG_LEVEL", ["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"], "INFO")
-_TASKS_LOG_LEVEL = "WARNING" if LOG_LEVEL == "INFO" else LOG_LEVEL
+_TASKS_LOG_LEVEL = "ERROR" if LOG_LEVEL in ("INFO", "WARNING") else LOG_LEVEL
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
