@@ -127,13 +127,39 @@ def _compare(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[Kind, Seq
         yield Kind.DELETED, old
         yield Kind.INSERTED, new
         return
+    steps: list[tuple[Kind, Sequence[str]]] = []
     for step in Indel.opcodes(old, new):
         if step.tag == "equal":
-            yield Kind.KEPT, old[step.src_start : step.src_end]
+            steps.append((Kind.KEPT, old[step.src_start : step.src_end]))
         if step.tag in ("delete", "replace"):
-            yield Kind.DELETED, old[step.src_start : step.src_end]
+            steps.append((Kind.DELETED, old[step.src_start : step.src_end]))
         if step.tag in ("insert", "replace"):
-            yield Kind.INSERTED, new[step.dest_start : step.dest_end]
+            steps.append((Kind.INSERTED, new[step.dest_start : step.dest_end]))
+    yield from _at_breaks(steps)
+
+
+def _at_breaks(steps: list[tuple[Kind, Sequence[str]]]) -> Iterator[tuple[Kind, Sequence[str]]]:
+    """Let a change begin with its paragraph where it may as well: ". New" after "Old" is "New." after "Old."."""
+    for place in range(1, len(steps) - 1):
+        (before, kept), (kind, changed), (after, rest) = steps[place - 1 : place + 2]
+        if (before, after) != (Kind.KEPT, Kind.KEPT) or kind is Kind.KEPT:
+            continue
+        if shift := _shift_to_break(changed, rest):
+            moved = changed[:shift]
+            steps[place - 1] = (before, [*kept, *moved])
+            steps[place] = (kind, [*changed[shift:], *moved])
+            steps[place + 1] = (after, rest[shift:])
+    yield from steps
+
+
+def _shift_to_break(changed: Sequence[str], rest: Sequence[str]) -> int:
+    """How far the change can move to the right so that it begins with a break of paragraphs; 0 if it cannot."""
+    for shift, (own, following) in enumerate(zip(changed, rest, strict=False)):
+        if own.count("\n") > 1:
+            return shift
+        if own != following:
+            return 0
+    return 0
 
 
 def _joined(found: Iterable[Piece]) -> Iterator[Piece]:

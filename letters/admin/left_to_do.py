@@ -7,6 +7,7 @@ from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from letters.actions.revising import coming_revision
 from letters.models import Letter, Signature
 from letters.models.letter import Completeness
 
@@ -46,6 +47,13 @@ def open_points(letter: Letter) -> list[str]:
     points = []
     if not letter.texts.exists():
         points.append(_("It has no text yet."))
+    if coming_revision(letter).is_material and (standing := letter.signatures.standing().count()):
+        text = ngettext(
+            "It releases a material revision: %(n)d signature will be unlisted until it is reaffirmed.",
+            "It releases a material revision: %(n)d signatures will be unlisted until they are reaffirmed.",
+            standing,
+        )
+        points.append(text % {"n": standing})
     if letter.texts.filter(frozen_at=None).exists():
         points.append(_("Its texts are frozen with it; they can never be changed after that."))
     if letter.completeness != Completeness.COUNT_ONLY and not letter.signatures.standing().exists():

@@ -12,10 +12,11 @@ from django.utils.translation import gettext_lazy as _
 
 from coalition.admin_tools import ExplainedInline, KeptAdmin, staff
 from coalition.numbers import whole_number
-from letters.actions.publishing import freeze_text
+from letters.actions.revising import coming_revision, freeze_text
 from letters.languages import language_name
 from letters.models import LetterText
 
+from .pages import page_url
 from .text_form import DraftTextForm, DraftTexts
 
 
@@ -108,6 +109,10 @@ class LetterTextAdmin(KeptAdmin):
     def response_change(self, request: HttpRequest, obj: LetterText) -> HttpResponse:
         if "_freeze" not in request.POST:
             return super().response_change(request, obj)
+        if any(new.pk == obj.pk for _old, new in coming_revision(obj.letter).changed):
+            text = _("This changes what was agreed to. See first what releasing it does.")
+            self.message_user(request, text, messages.WARNING)
+            return HttpResponseRedirect(page_url("texts", obj.letter))
         freeze_text(text=obj, by=staff(request))
         self.message_user(request, _("The text is frozen. It can never be changed again."), messages.SUCCESS)
         return HttpResponseRedirect(reverse("admin:letters_lettertext_change", args=[obj.pk]))
@@ -160,8 +165,7 @@ class FrozenTextInline(admin.StackedInline):
 
     @admin.display(description=_("to change it"))
     def revise(self, text: LetterText) -> SafeString:
-        url = reverse("admin:letters_lettertext_add")
-        return format_html('<a href="{}?revise={}">{}</a>', url, text.pk, _("Add a new revision"))
+        return format_html('<a href="{}">{}</a>', page_url("revise", text.letter), _("Start a revision"))
 
 
 class DraftTextInline(ExplainedInline, admin.StackedInline):
