@@ -179,7 +179,7 @@ def _shares(rows: Iterable[Row], of: Callable[[Row], str]) -> list[Share]:
 
 
 def board(letter: Letter) -> Board:
-    """Read the board of a letter, organizations in the order of their names; four queries."""
+    """Read the board of a letter, organizations in the order of their names; three queries."""
     rows: dict[object, Row] = {}
     for invitation in _invitations(letter):
         row = rows.setdefault(invitation.organization_id, Row(invitation.organization))

@@ -30,6 +30,10 @@ class Curve:
     top: int
 
     @property
+    def last(self) -> Day:
+        return self.days[-1]
+
+    @property
     def busy_days(self) -> list[Day]:
         """The days on which somebody signed, newest first: what a table need show."""
         return [day for day in reversed(self.days) if day.new]

@@ -3,12 +3,14 @@
 import datetime
 from collections.abc import Callable
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from letters.models import Letter, LetterText, Recipient, Signature
+from coalition.models import OutgoingMail
+from letters.models import Invitation, Letter, LetterText, Recipient, Signature
 from members.models import Country, Membership, MembershipCategory, Organization
 from members.names import match_key, sort_key
 from tests.factories import country
@@ -105,3 +107,37 @@ def clear_crowd() -> None:
     for model in (Signature, Recipient, LetterText, Membership, Organization):
         model._base_manager.all().delete()
     Letter.objects.filter(slug__startswith="crowd-").delete()
+
+
+def many_invitations(letter: Letter, count: int, prefix: str = "invited") -> list[Invitation]:
+    """Invitations whose mail was sent, in every state in turn: signed, declined, not yet, opened, failed, silent."""
+    now, about = timezone.now(), ContentType.objects.get_for_model(Invitation)
+    many = many_organizations(count, prefix)
+    answers = ("signed", "declined", "later", "", "", "")
+    invitations = Invitation.objects.bulk_create(
+        Invitation(
+            letter=letter, organization=organization, name=f"Ana Example {number}",
+            email=f"{prefix}{number}@example.org", answer=(answer := answers[number % 6]),
+            answered_at=now - datetime.timedelta(hours=number) if answer else None,
+            opened_at=now if number % 6 == 3 else None,
+        )
+        for number, organization in enumerate(many)
+    )  # fmt: skip
+    OutgoingMail.objects.bulk_create(
+        OutgoingMail(
+            kind="letters.invitation", about_type=about, about_id=invitation.pk, to_email=invitation.email,
+            state="failed" if number % 6 == 4 else "sent", sent_at=now,
+            error="550 no such mailbox" if number % 6 == 4 else "",
+        )
+        for number, invitation in enumerate(invitations)
+    )  # fmt: skip
+    Signature.objects.bulk_create(
+        Signature(
+            letter=letter, organization=organization, printed_name=organization.name, printed_country="there",
+            country=organization.country, status="confirmed", position=number, sort_key=organization.sort_key,
+            signed_at=now - datetime.timedelta(hours=number), source="invitation",
+        )
+        for number, organization in enumerate(many)
+        if number % 6 == 0
+    )  # fmt: skip
+    return invitations

@@ -14,6 +14,7 @@ from letters.actions.drives import is_over
 from letters.board import Board, State, board
 from letters.curve import curve
 from letters.invitees import plan
+from letters.languages import language_name
 from letters.models import Letter, SigningRequest
 from letters.models.letter import Stage
 from letters.wording import count_sentence
@@ -56,6 +57,7 @@ def show_board(request: HttpRequest, letter: Letter) -> HttpResponse:
         tiles=list(_tiles(letter, found)), hands=list(_hands(letter, found)), curve=curve(found),
         sentence=count_sentence(letter.counts()), signed=_signed(found), acts=list(_acts(letter)),
         deadline=deadline_shown(letter), opened=moment_shown(letter.opens_at, letter.zone()),
+        texts=[(text, language_name(text.language)) for text in letter.texts.frozen().newest()],
         remaining=_remaining(letter), zone=letter.zone(),
         resend_url=link_to("invitations_act", letter) if letter.stage() == Stage.COLLECTING else "",
     )  # fmt: skip

@@ -15,7 +15,7 @@ from letters.board import Board, Row, State
 from letters.exports.signatories import BYTE_ORDER_MARK, harmless
 from members.names import match_key
 
-PER_PAGE = 100
+PER_PAGE = 50
 UNINVITED = "uninvited"
 NO_ANSWER = "no_answer"
 STAFF_ONLY = "staff_only"

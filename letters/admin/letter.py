@@ -146,7 +146,7 @@ class LetterAdmin(HistoryAdmin, KeptAdmin):
     def drive_summary(self, letter: Letter) -> str:
         words = deadline_shown(letter) if letter.closes_at else _t("No deadline yet.")
         url, title = (pages.link_to("board", letter), _t("To the drive"))
-        return format_html('{} <a href="{}">{}</a>', words, url, title)
+        return format_html('{} <a class="go-on" href="{}">{}</a>', words, url, title)
 
     @admin.display(description=_("address"))
     def public_address(self, letter: Letter) -> str:
