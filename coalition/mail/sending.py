@@ -133,12 +133,15 @@ def send(mail: OutgoingMail, made: Message) -> str:
         raise
     # A provider (django-anymail) gives the mail an id of its own.
     status = getattr(email, "anymail_status", None)
-    return str(getattr(status, "message_id", None) or email.extra_headers["Message-ID"])[:255]
+    given = getattr(status, "message_id", None) or email.extra_headers.get("Message-ID", "")
+    return str(given)[:255]
 
 
 def compose(mail: OutgoingMail, made: Message) -> EmailMultiAlternatives:
     """Return the message as Django sends it. Its Message-ID stays the same if the mail has to be sent again."""
-    headers = {"Message-ID": mail.message_id or new_message_id(), "Auto-Submitted": "auto-generated"}
+    headers = {"Auto-Submitted": "auto-generated"}  # so that nobody's holiday reply answers it
+    if not settings.MAIL_PROVIDER:  # not every provider takes an id from others
+        headers["Message-ID"] = mail.message_id or new_message_id()
     name = " ".join(mail.to_name.split())
     email = EmailMultiAlternatives(
         made.subject,

@@ -55,6 +55,14 @@ def test_only_what_is_public_by_design_is_open():
     assert opened == PUBLIC
 
 
+def test_where_a_mail_provider_is_set_up_it_may_tell_what_came_back(settings):
+    settings.ROOT_URLCONF = "tests.coalition.mail.with_provider"
+    opened = {
+        name for name, entry in views(get_resolver()) if not getattr(entry.callback, "login_required", True)
+    }
+    assert opened == PUBLIC | {"mail-tracking"}
+
+
 @pytest.mark.django_db
 def test_whoever_is_not_logged_in_is_sent_to_log_in():
     for address in ("/admin/", "/admin/auth/user/", "/admin/logout/", "/admin/no-such-page/"):

@@ -3,4 +3,4 @@
 from coalition.mail.providers import webhooks
 from coalition.urls import urlpatterns as of_the_site
 
-urlpatterns = [*of_the_site, *webhooks("postmark", "hook:s3cret"), *webhooks("mailgun", "hook:s3cret")]
+urlpatterns = [*of_the_site, *webhooks("postmark", "hook:s3cret")]
