@@ -32,7 +32,9 @@ def who_sees(kind: str = SignatureKind.ORGANIZATION) -> list[Seen]:
 
 
 def sentence_of(visibility: str, kind: str = SignatureKind.ORGANIZATION) -> str:
-    return next(seen.sentence for seen in who_sees(kind) if seen.value == visibility)
+    """The sentence of a choice; staff may have chosen one that the forms do not offer to a person."""
+    choices = [*who_sees(kind), *who_sees()]
+    return next(seen.sentence for seen in choices if seen.value == visibility)
 
 
 def _who_sees_organization() -> list[Seen]:

@@ -33,7 +33,7 @@ class Refusal(Exception):
 
 
 class ColleagueCannotBeInvited(Refusal):
-    """The colleague is the person itself, or too many have been passed on to."""
+    """It is the person itself, somebody whom staff no longer ask, or there have been too many."""
 
 
 @transaction.atomic
@@ -167,7 +167,9 @@ def pass_on(*, invitation: Invitation, name: str, email: str, language: str) -> 
     stored = _open_invitation(invitation)
     email = email.strip().lower()
     own = Invitation.objects.filter(letter=stored.letter, organization=stored.organization)
-    if email == stored.email or own.exclude(passed_on_from=None).count() >= MOST_PASSED_ON:
+    ended_by_staff = own.filter(email=email, revoked_at__isnull=False).exclude(answer=Answer.PASSED_ON)
+    many = own.exclude(passed_on_from=None).count() >= MOST_PASSED_ON
+    if email == stored.email or many or ended_by_staff.exists():
         raise ColleagueCannotBeInvited
     _answer(stored, Answer.PASSED_ON, revoked_at=timezone.now())
     colleague = own.standing().filter(email=email).first() or _invite(stored, name, email, language)
