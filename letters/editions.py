@@ -90,7 +90,7 @@ class EditionDifference:
 
 
 def whole_list(edition: Edition) -> list[EditionLine]:
-    """The list as it stood with this edition: an addendum goes with what it adds to."""
+    """Everyone handed over by name up to this edition: an addendum goes with what it adds to."""
     before = Edition.objects.filter(letter=edition.letter_id, number__lte=edition.number).order_by("number")
     base = handed_over(before)
     first = base.number if base else edition.number

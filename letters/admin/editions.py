@@ -16,7 +16,7 @@ from coalition.numbers import whole_number
 from letters.actions.editions import check, coming_edition, issue_edition
 from letters.actions.revising import to_reaffirm
 from letters.difference import difference, difference_of_words
-from letters.editions import edition_difference, whole_list
+from letters.editions import edition_difference
 from letters.exports.editions import edition_csv
 from letters.exports.plain_text import edition_digest, edition_text
 from letters.languages import language
@@ -99,7 +99,7 @@ def _texts(found: list[LetterText]) -> list[tuple[Any, LetterText]]:
 def edition(request: HttpRequest, letter: Letter, number: int) -> HttpResponseBase:
     """As it was handed over; the browser prints it without what surrounds it."""
     one = get_object_or_404(letter.editions, number=number)
-    lines = whole_list(one)
+    lines = list(one.lines.order_by("place"))
     return render_page(
         request, letter, "editions", "admin/letters/editions/edition.html",
         _("Edition %(number)d") % {"number": number},

@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Iterable
 
-from letters.editions import whole_list
 from letters.models import Edition, EditionLine, Letter, LetterText, Signature
 from letters.models.letter import SignatureOrder
 from letters.models.signature import SignatureKind
@@ -23,7 +22,7 @@ def letter_text(letter: Letter, text: LetterText) -> str:
 def edition_text(edition: Edition) -> str:
     """All that was handed over, always the same characters."""
     texts = [_words(text) for text in edition.texts.order_by("pk")]
-    return RULE.join([*texts, _list(edition.count_sentence, whole_list(edition))])
+    return RULE.join([*texts, _list(edition.count_sentence, edition.lines.order_by("place"))])
 
 
 def edition_digest(edition: Edition) -> str:
