@@ -72,6 +72,7 @@ class OpenForm(forms.Form):
     )  # fmt: skip
     website = forms.URLField(
         label=_("Website of the organization"), max_length=200, required=False,
+        error_messages={"invalid": _("This is no address of a website yet; you may leave it empty.")},
         help_text=_("Not printed. It helps us to see who you are."),
     )  # fmt: skip
     signatory_name = NameField(
@@ -83,6 +84,7 @@ class OpenForm(forms.Form):
     )  # fmt: skip
     email = forms.EmailField(
         label=_("Your e-mail address"), max_length=254,
+        error_messages={"required": _("Give your e-mail address."), "invalid": _("This is no e-mail address yet.")},
         help_text=_("Never shown. You get a mail with a link to confirm."),
     )  # fmt: skip
     visibility = forms.ChoiceField(
@@ -106,8 +108,8 @@ class OpenForm(forms.Form):
                 del self.fields[name]
         if len(self.kinds) == 1:
             del self.fields["kind"]
-            for name in NEEDED[self.kinds[0]]:
-                self.fields[name].required = True
+            for name in NEEDED[self.kinds[0]]:  # the browser says so before anything is sent
+                self.fields[name].widget.attrs["required"] = True
         self._describe()
 
     def _set_words(self) -> None:
@@ -129,8 +131,6 @@ class OpenForm(forms.Form):
 
     def _describe(self) -> None:
         for field in self.fields.values():
-            if isinstance(field.widget, (forms.TextInput, forms.EmailInput, forms.URLInput)):
-                field.widget.attrs.setdefault("class", "form-control")
             if field.required:
                 field.widget.attrs.setdefault("required", True)
 
@@ -144,17 +144,29 @@ class OpenForm(forms.Form):
         for name in NEEDED.get(self.signs_as, ()):
             if name not in self.errors and not data.get(name):
                 self.add_error(name, self._missing(name))
+        if self.signs_as == ORGANIZATION:
+            self._check_country(data)
         for kind in self.kinds:  # mistakes in what is not asked are none
             for name in ASKED[kind] if self.signs_as and kind != self.signs_as else ():
                 self.errors.pop(name, None)
         return data
 
+    def _check_country(self, data: dict[str, Any]) -> None:
+        if data.get("visibility") == Visibility.COUNTRY and data.get("country") == "":
+            words = _("Give the country that is to be shown, or choose otherwise who may see it.")
+            self.add_error("country", words)
+
     def _missing(self, name: str) -> ValidationError:
         words = {
+            "organization_name": _("Give the name of the organization that signs."),
+            "person_name": _("Give your name."),
+            "signatory_name": _("Give your name."),
+            "visibility": _("Choose who may see it."),
+            "person_visibility": _("Choose who may see it."),
             "authority": _("Tick this if you may sign for the organization; otherwise ask somebody who may."),
             "consent": _("Tick this to sign; without it we may not keep your name."),
         }
-        return ValidationError(words.get(name, _("This field is required.")), code="required")
+        return ValidationError(words[name], code="required")
 
     @property
     def is_program(self) -> bool:

@@ -16,11 +16,12 @@ from coalition.rate_limits import Limit, client_address
 from letters.actions import requests
 from letters.actions.attesting import TextChanged
 from letters.deadlines import deadline_words
-from letters.forms.open_form import OpenForm, kinds_taken
-from letters.languages import language
+from letters.forms.open_form import INDIVIDUAL, ORGANIZATION, OpenForm, kinds_taken
 from letters.models import Letter, LetterText
-from letters.signatories import named_signatures
+from letters.models.letter import SignatureOrder
+from letters.signatories import signatories
 from letters.statements import who_sees
+from letters.views.sign.texts import reading, text_of_digest
 from members.models import Organization
 
 BY_CLIENT = Limit("open form, client", most=30, seconds=3600)  # an office, a meeting behind one address
@@ -43,8 +44,8 @@ class OpenFormPage(View):
 
     def dispatch(self, request: HttpRequest, *args: Any, slug: str, **kwargs: Any) -> HttpResponseBase:
         self.letter = get_object_or_404(Letter, slug=slug)
-        self.texts = self.letter.texts.frozen().newest()
-        self.is_open = self.letter.collects_openly() and bool(self.texts)
+        self.reading = reading(request, self.letter, get_language() or "")
+        self.is_open = self.letter.collects_openly() and self.reading is not None
         if not (self.is_open or self.letter.is_public() or self._comes_late()):
             raise Http404
         response = super().dispatch(request, *args, **kwargs)
@@ -59,10 +60,7 @@ class OpenFormPage(View):
         return passed and bool(kinds_taken(self.letter)) and self.shown_text() is not None
 
     def shown_text(self) -> LetterText | None:
-        digest = self.request.POST.get("text", "")
-        if len(digest) != 64 or not digest.isalnum():
-            return None
-        return self.letter.texts.frozen().filter(digest=digest).first()
+        return text_of_digest(self.letter, self.request.POST.get("text", "").replace("\x00", "")[:64])
 
     def get(self, request: HttpRequest) -> HttpResponse:
         if not self.is_open:
@@ -102,33 +100,23 @@ class OpenFormPage(View):
     # The pages
 
     def page(self, form: OpenForm, status: int = 200, **notices: bool) -> HttpResponse:
-        text = self.chosen_text()
-        recipients = list(self.letter.recipients.select_related("country"))
+        assert self.reading is not None  # noqa: S101 (whoever has a form has read a text)
         context = {
-            **self.common(), **notices, **self.names_so_far(),
-            "form": form, "text": text, "language": language(text.language),
-            "texts": [(each, language(each.language)) for each in self.texts],
-            "recipients": [one for one in recipients if not one.is_copy],
-            "copies": [one for one in recipients if one.is_copy],
-            "visibilities": who_sees("organization"), "person_visibilities": who_sees("individual"),
+            **self.common(), **notices, **self.names_so_far(), "form": form,
+            "reading": self.reading, "text": self.reading.text, "recipients": self.letter.recipients.all(),
+            "visibilities": who_sees(ORGANIZATION), "person_visibilities": who_sees(INDIVIDUAL),
         }  # fmt: skip
         response = render(self.request, "letters/open_form/form.html", context, status=status)
         if status == 429:
             response["Retry-After"] = str(BY_CLIENT.seconds)
         return response
 
-    def chosen_text(self) -> LetterText:
-        """The text in the language asked for; else in the visitor's; else the original."""
-        by_language = {text.language: text for text in self.texts}
-        asked = by_language.get(self.request.GET.get("lang", ""))
-        original = by_language.get(self.letter.original_language)
-        return asked or by_language.get(get_language() or "") or original or self.texts[0]
-
     def names_so_far(self) -> dict[str, Any]:
-        """Who has signed, as far as the letter shows it and everyone may know."""
+        """Who has signed, if the letter shows it and as far as everyone may know."""
         if not self.letter.shows_signatories:
             return {}
-        return {"counts": self.letter.counts(), "names": named_signatures(self.letter).alphabetical()}
+        counts = self.letter.counts()
+        return {"counts": counts, "signed": signatories(self.letter, SignatureOrder.ALPHABETICAL, counts)}
 
     def sent(self, form: OpenForm) -> HttpResponse:
         """The same for everyone, whatever the address or the organization has done before."""

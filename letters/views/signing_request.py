@@ -5,9 +5,9 @@ from django.shortcuts import render
 
 from letters.actions import requests
 from letters.actions.requests import RequestChanged
-from letters.deadlines import deadline_words
 from letters.languages import language
 from letters.models import PersonalLink, SigningRequest
+from letters.models.letter import Stage
 from letters.models.signing_request import Decision
 from letters.statements import sentence_of
 
@@ -54,7 +54,7 @@ def page(request: HttpRequest, signing_request: SigningRequest, *, changed: bool
         "text": text, "language": language(text.language), "text_is_newer": text != signing_request.text,
         "seen_by": sentence_of(signing_request.visibility, signing_request.kind),
         "shown": requests.fingerprint(signing_request, text), "state": state_of(signing_request),
-        "deadline": deadline_words(signing_request.letter),
+        "is_late": signing_request.late or signing_request.letter.stage() != Stage.COLLECTING,
         "told": signing_request.mails.filter(kind="letters.request_refused").exists(),
     }  # fmt: skip
     return render(request, "letters/open_form/request.html", context)

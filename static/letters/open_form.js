@@ -14,12 +14,24 @@
     const country = field("country").value.trim();
     return name && country ? `${name} (${country})` : name;
   };
+  const isNamed = () => {
+    const field = form.querySelector('[name="kind"]:checked')?.value === "individual" || !form.elements.visibility ? "person_visibility" : "visibility";
+    return form.elements[field].value === "named";
+  };
   const show = () => {
     const text = line();
     preview.hidden = !text;
     preview.querySelector("bdi").textContent = text;
+    preview.querySelector("[data-line]").hidden = !isNamed();
+    preview.querySelector("[data-nothing]").hidden = isNamed();
   };
-  form.addEventListener("input", show);
+  // A screen reader says the line when the typing pauses, not at every key.
+  let pause = 0;
+  const showSoon = () => {
+    clearTimeout(pause);
+    pause = setTimeout(show, 400);
+  };
+  form.addEventListener("input", showSoon);
   form.addEventListener("change", show);
 
   // Known organizations
@@ -129,6 +141,4 @@
     showPicked(picked.querySelector("[data-picked-name]").textContent || input.value);
   }
   show();
-  const faults = document.getElementById("faults");
-  if (faults) faults.focus();
 })();

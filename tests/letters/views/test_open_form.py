@@ -69,7 +69,7 @@ def test_the_page_shows_the_letter_and_asks_who_signs(client, letter):
     assert "We write to ask for three things." in page
     assert "The Minister of the Interior" in page
     assert "An organization" in page and "I, as an individual" in page
-    assert "until <strong>" in page
+    assert "Sign until" in page
 
 
 def test_it_sets_no_cookie(client, letter):
@@ -192,6 +192,13 @@ def test_an_individual_signs_with_recorded_consent(client, letter):
     assert kept.visibility == Visibility.COUNTED
 
 
+def test_who_is_to_be_shown_by_country_says_which(client, letter):
+    page = send(client, letter, visibility="country", country="")
+    assert "Give the country that is to be shown" in page.content.decode()
+    send(client, letter, visibility="country", country="South Korea")
+    assert SigningRequest.objects.get().visibility == Visibility.COUNTRY
+
+
 def test_an_individual_cannot_be_shown_by_country(client, letter):
     send(client, letter, OWN, person_visibility="country")
     assert not SigningRequest.objects.exists()
@@ -201,7 +208,7 @@ def test_mistakes_keep_everything_that_was_typed(client, letter):
     answer = send(client, letter, authority="", email="no address", visibility="country")
     page = answer.content.decode()
     assert answer.status_code == 200
-    assert "Nothing has been sent yet" in page and "Tick this if you may sign" in page
+    assert "nothing you typed is lost" in page and "Tick this if you may sign" in page
     kept = values_of(answer, "open-form")
     assert kept["organization_name"] == "Assembly Watch" and kept["email"] == "no address"
     assert kept["visibility"] == "country" and kept["signatory_title"] == "Director"
@@ -227,7 +234,7 @@ def test_a_text_that_changed_meanwhile_is_shown_again(client, letter):
     )
     answer = send(client, letter, text=old)
     page = answer.content.decode()
-    assert "has changed while you were writing" in page and "four things" in page
+    assert "has changed since you opened this page" in page and "four things" in page
     assert not SigningRequest.objects.exists()
     values = values_of(answer, "open-form")
     assert values["organization_name"] == "Assembly Watch"
