@@ -15,7 +15,7 @@ from members.domains import Domains, compare
 from members.matching import Match, Matcher
 from members.models import Organization
 
-SIMILAR = 60.0  # below it, a candidate is more distraction than help
+SIMILAR = 60.0  # below it, what a new name is like is more distraction than help
 
 
 class Means(StrEnum):
@@ -95,7 +95,9 @@ def _judged(request: SigningRequest, match: Match | None, organizations: dict[in
     known = {key: one.merged_into or one for key, one in organizations.items()}
     picked = known.get(request.organization_id or 0)
     meant = known.get(match.organization_id or 0)
-    likely = tuple(dict.fromkeys(known[c.organization_id] for c in match.candidates if c.score >= SIMILAR))
+    sure_enough = 0.0 if match.decision == "ambiguous" else SIMILAR
+    alike = [candidate for candidate in match.candidates if candidate.score >= sure_enough]
+    likely = tuple(dict.fromkeys(known[candidate.organization_id] for candidate in alike))
     if request.invitation_id and picked:
         return Row(request, Means.ORGANIZATION, _("was invited by name"), picked)
     if picked and meant != picked:

@@ -358,3 +358,19 @@ def test_whatever_is_typed_is_answered_and_stored_as_a_line_or_not_at_all(client
         assert "\n" not in kept.printed_line and "\x00" not in kept.printed_line
         assert kept.printed_name.strip()
     client.get(address(letter) + "organizations.json", {"q": lang})
+
+
+# The way there
+
+
+def test_the_page_of_a_public_letter_leads_to_the_form_while_it_collects_openly(client):
+    dates = {"opens_at": timezone.now() - HOUR, "closes_at": timezone.now() + HOUR}
+    letter = LetterFactory.create(eligibility="organizations", **dates)
+    LetterTextFactory.create(letter=letter, frozen=True)
+    page = client.get(letter.get_absolute_url()).content.decode()
+    assert "This letter still collects signatures, until" in page
+    assert f'href="{address(letter)}"' in page
+    type(letter).objects.update(eligibility="invited")
+    assert "still collects" not in client.get(letter.get_absolute_url()).content.decode()
+    type(letter).objects.update(eligibility="everyone", closes_at=timezone.now())
+    assert "still collects" not in client.get(letter.get_absolute_url()).content.decode()
