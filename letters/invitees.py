@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import models
 from django.db.models import Q, QuerySet
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from coalition.models import MailState, OutgoingMail
 from members.models import Contact, Membership, Organization
 
+from .invitation_states import UNDELIVERED, with_states
 from .models import Invitation, Letter, Signature
 from .models.invitation import Answer
 
@@ -104,43 +106,55 @@ def plan(
 
 def _candidates(letter: Letter, contacts: list[Contact]) -> list[Candidate]:
     signed = signed_organizations(letter)
-    answers = _invited(letter)
-    declined = {organization for (organization, _email), kinds in answers.items() if "declined" in kinds}
+    asked = _Asked(letter)
     returned = bounced_addresses({contact.email for contact in contacts})
 
     def held(contact: Contact) -> Held:
-        before = answers.get((contact.organization_id, contact.email), set())
         if contact.organization_id in signed:
             return Held.SIGNED
-        if "standing" in before:
-            return Held.INVITED
-        if contact.organization_id in declined:
-            return Held.DECLINED
-        if before:
-            return Held.REVOKED
+        if before := asked.held(contact):
+            return before
         return Held.BOUNCED if contact.email in returned else Held.NO
 
     return [Candidate(contact, held(contact)) for contact in contacts]
+
+
+class _Asked:
+    """Whom a letter's invitations have asked so far; one query."""
+
+    def __init__(self, letter: Letter) -> None:
+        self.standing: set[tuple[int, str]] = set()  # organization and address
+        self.gone: set[tuple[int, str]] = set()
+        self.reached: set[int | None] = set()  # contacts whose mail arrived, wherever it went
+        self.declined: set[int] = set()  # organizations
+        for row in with_states(Invitation.objects.filter(letter=letter).order_by()):
+            self._note(row)
+
+    def _note(self, row: Any) -> None:
+        address = (row.organization_id, row.email)
+        if row.revoked_at:
+            self.gone.add(address)
+            return
+        self.standing.add(address)
+        if row.state not in UNDELIVERED:
+            self.reached.add(row.contact_id)
+        if row.answer == Answer.DECLINED:
+            self.declined.add(row.organization_id)
+
+    def held(self, contact: Contact) -> Held:
+        """Why the contact is not asked again. One whose mail came back is, once the address has been corrected."""
+        address = (contact.organization_id, contact.email)
+        if address in self.standing or contact.pk in self.reached:
+            return Held.INVITED
+        if contact.organization_id in self.declined:
+            return Held.DECLINED
+        return Held.REVOKED if address in self.gone else Held.NO
 
 
 def signed_organizations(letter: Letter) -> set[int]:
     """Keys of the organizations that hold a line under the letter."""
     rows = Signature.objects.live().filter(letter=letter, organization__isnull=False)
     return set(rows.order_by().values_list("organization", flat=True))
-
-
-def _invited(letter: Letter) -> dict[tuple[int, str], set[str]]:
-    """(organization, e-mail) -> what its invitations say: "standing", "gone", "declined"."""
-    found: dict[tuple[int, str], set[str]] = {}
-    rows = Invitation.objects.filter(letter=letter).order_by()
-    for organization, email, revoked, answer in rows.values_list(
-        "organization", "email", "revoked_at", "answer"
-    ):
-        says = found.setdefault((organization, email), set())
-        says.add("gone" if revoked else "standing")
-        if answer == Answer.DECLINED and not revoked:
-            says.add("declined")
-    return found
 
 
 def bounced_addresses(among: set[str]) -> set[str]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from coalition.models import MailState
 
-from .invitation_states import State, with_states
+from .invitation_states import UNDELIVERED, State, with_states
 from .models import Invitation, Letter, Signature
 from .models.invitation import Answer
 
@@ -63,6 +63,14 @@ def silent(letter: Letter) -> QuerySet[Invitation]:
     asked = with_company(Invitation.objects.unanswered().filter(letter=letter))
     return asked.filter(
         organization_signed=False, colleague_answered=False, state__in=(State.SENT, State.OPENED)
+    )
+
+
+def unreached() -> QuerySet[Invitation]:
+    """Those whose mail failed or came back, while their letter collects and nobody of their organization answers."""
+    asked = Invitation.objects.unanswered().filter(letter__in=Letter.objects.collecting())
+    return with_company(asked).filter(
+        organization_signed=False, colleague_answered=False, state__in=UNDELIVERED
     )
 
 

@@ -78,6 +78,8 @@ def _invite(letter: Letter, contacts: list[Contact], by: AbstractBaseUser | None
 
 
 def _made(letter: Letter, contact: Contact, by: AbstractBaseUser | None) -> Invitation:
+    for old in Invitation.objects.unanswered().filter(letter=letter, contact=contact):
+        revoke(invitation=old, by=by, reason="invited at another address")
     invitation = Invitation(
         letter=letter, organization=contact.organization, contact=contact,
         name=contact.name, email=contact.email, language=contact.language,

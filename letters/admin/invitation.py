@@ -11,8 +11,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from coalition.admin_tools import HistoryAdmin, KeptAdmin
-from letters.invitation_states import UNDELIVERED, InvitationState, State, with_states
+from letters.invitation_states import InvitationState, State, with_states
 from letters.models import Invitation, Letter
+from letters.silence import unreached
 from members.models import Organization
 
 
@@ -21,11 +22,11 @@ class DeliveryFilter(admin.SimpleListFilter):
     parameter_name = "state"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [("undelivered", _("failed or bounced")), *State.choices]
+        return [("unreached", _("nobody reached yet: needs a hand")), *State.choices]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        if (value := self.value()) == "undelivered":
-            return queryset.filter(state__in=UNDELIVERED)
+        if (value := self.value()) == "unreached":
+            return queryset.filter(pk__in=unreached().order_by().values("pk"))
         return queryset.filter(state=value) if value in State.values else queryset
 
 

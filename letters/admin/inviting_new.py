@@ -31,13 +31,21 @@ def invite_page(request: HttpRequest, letter: Letter) -> HttpResponseBase:
         return pick(request, letter)
     chosen = ticked(request, plan(letter).choosable)
     if not chosen:
-        messages.warning(
-            request, gettext("Nobody was chosen who can still be invited. Tick those to invite.")
-        )
-        return HttpResponseRedirect(request.get_full_path())
+        return nobody(request, letter)
     if "send" in request.POST:
         return send(request, letter, chosen)
     return preview(request, letter, chosen)
+
+
+def nobody(request: HttpRequest, letter: Letter) -> HttpResponseBase:
+    """Answer a form with nobody in it who can be invited: nothing was ticked, or the button was pressed twice."""
+    if "send" in request.POST and request.POST.getlist("contact"):
+        messages.info(
+            request, gettext("They have been invited already, or have signed; nothing more was sent.")
+        )
+        return HttpResponseRedirect(page_url("invitations", letter))
+    messages.warning(request, gettext("Tick those whom you want to invite."))
+    return HttpResponseRedirect(request.get_full_path())
 
 
 def ticked(request: HttpRequest, contacts: list[Contact]) -> list[Contact]:

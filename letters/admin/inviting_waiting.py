@@ -5,8 +5,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from coalition.waiting import Example, Waiting, waits
-from letters.invitation_states import UNDELIVERED, with_states
-from letters.models import Invitation, Letter
+from letters.models import Invitation
+from letters.silence import unreached
 
 SHOWN = 3
 
@@ -14,14 +14,14 @@ SHOWN = 3
 @waits(order=25, permission="letters.view_invitation")
 def undelivered(request: HttpRequest) -> Waiting:
     """Invitations that did not reach anybody, of letters that still collect."""
-    asked = Invitation.objects.standing().filter(letter__in=Letter.objects.collecting())
-    lost = with_states(asked).filter(state__in=UNDELIVERED).select_related("organization", "letter")
-    rows = lost.order_by("-pk")
+    rows = unreached().select_related("organization", "letter").order_by("-pk")
     return Waiting(
         title=_("Invitations that failed or bounced"),
-        hint=_("Nobody was reached there. Correct the address of the contact, or ask somebody else."),
+        hint=_(
+            "Nobody was reached there. Correct the contact's address and invite again, or ask somebody else."
+        ),
         count=rows.count(),
-        url=f"{reverse('admin:letters_invitation_changelist')}?state=undelivered&letters=collecting",
+        url=f"{reverse('admin:letters_invitation_changelist')}?state=unreached",
         examples=[example(row) for row in rows[:SHOWN]],
     )
 

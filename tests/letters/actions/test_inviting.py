@@ -15,7 +15,7 @@ from letters.actions.inviting import invite, invite_person, resend, revoke, why_
 from letters.actions.reminding import remind
 from letters.invitees import Held, members_to_invite, plan
 from letters.models import Invitation, PersonalLink
-from letters.silence import LeftOut, silent
+from letters.silence import LeftOut, silent, unreached
 from members.models import Contact
 from tests.crowds import many_members
 from tests.factories import (
@@ -148,6 +148,21 @@ def test_inviting_makes_an_invitation_and_its_mail_and_twice_nothing_new(letter,
     assert (invitation.organization, invitation.email) == (contact.organization, contact.email)
     assert (mail.about, mail.to_email, mail.language) == (invitation, contact.email, "fr")
     assert invitation.history.get().history_user == by
+
+
+def test_a_contact_whose_address_was_corrected_is_asked_anew_if_the_first_mail_came_back(letter, by):
+    reached, lost = member(), member()
+    old = {made.contact: made for made in invite(letter=letter, contacts=[reached, lost], by=by)}
+    sent(old[reached])
+    mails().filter(about_id=old[lost].pk).update(state=MailState.BOUNCED)
+    assert set(unreached()) == {old[lost]}
+    for contact in (reached, lost):
+        contact.email = f"new.{contact.email}"
+        contact.save()
+    assert plan(letter).to_invite == [lost]
+    (anew,) = invite(letter=letter, contacts=[reached, lost], by=by)
+    assert set(Invitation.objects.standing()) == {old[reached], anew}
+    assert not unreached().exists()
 
 
 def test_an_organization_that_has_signed_is_not_asked(letter, by):
