@@ -117,8 +117,19 @@ def preview(request: HttpRequest, letter: Letter, chosen: list[Contact]) -> Http
     return render_page(
         request, letter, "invitations", f"{TEMPLATES}/preview.html", _("Before anything is sent"),
         chosen=chosen, languages=languages, why_not=inviting.why_not_now(letter),
-        organization_count=len({contact.organization_id for contact in chosen}),
+        summary=_summary(chosen, len(languages)),
     )  # fmt: skip
+
+
+def _summary(chosen: list[Contact], languages: int) -> str:
+    """ "23 mails in 4 languages go to 20 organizations." """
+    count, organizations = len(chosen), len({contact.organization_id for contact in chosen})
+    return gettext("%(mails)s in %(languages)s go to %(organizations)s.") % {
+        "mails": ngettext("%(n)d mail", "%(n)d mails", count) % {"n": count},
+        "languages": ngettext("%(n)d language", "%(n)d languages", languages) % {"n": languages},
+        "organizations": ngettext("%(count)d organization", "%(count)d organizations", organizations)
+        % {"count": organizations},
+    }
 
 
 def _example(letter: Letter, code: str, chosen: list[Contact]) -> dict[str, Any]:

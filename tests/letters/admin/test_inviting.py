@@ -73,8 +73,8 @@ def test_staff_see_what_goes_out_before_it_is_sent_and_it_is_sent_once(admin_cli
     assert f"{reverse('admin:members_contact_add')}?organization={lonely.pk}" in shown.content.decode()
     keys = [contact.pk for contact in members[:2]]
     preview = admin_client.post(page("invite", letter), {"contact": keys})
-    assert "<strong>2 mails</strong> would go" in preview.content.decode()
-    assert "in 2 languages" in preview.content.decode()
+    assert "2 mails in 2 languages go to 2 organizations." in preview.content.decode()
+    assert "Association pour la réunion: will you sign" in preview.content.decode()
     assert not Invitation.objects.exists()
     for _press in range(2):
         done = admin_client.post(page("invite", letter), {"contact": keys, "send": "1"}, follow=True)
