@@ -12,6 +12,7 @@ from letters.models.signature import LIVE
 from members.models import Country
 
 from .attesting import locked
+from .telling import signers, tell_signer
 
 LINE = ("printed_name", "printed_country", "country")
 
@@ -51,12 +52,9 @@ def correct_name(
 def _tell(signature: Signature, old: str) -> int:
     """Write to each person behind the line; where nobody attested it, to the address that staff know."""
     lines = {"old": old, "new": signature.printed_line}
-    people = list(signature.attestations.newest_of_each_person())
+    people = signers(signature)
     for person in people:
-        post(
-            kind="letters.name_corrected", about=person, to_email=person.email, to_name=person.name,
-            language=person.language, context=lines,
-        )  # fmt: skip
+        tell_signer(kind="letters.name_corrected", attestation=person, **lines)
     if not people and signature.signatory_email:
         post(
             kind="letters.name_corrected", about=signature, to_email=signature.signatory_email,

@@ -9,13 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from coalition.history import credited
-from coalition.mail.post import post
 from letters.models import Attestation, Invitation, Letter, LetterText, Signature
 from letters.models.invitation import Answer
 from letters.models.signature import Source
 from members.models import Contact, Organization
 
 from .attesting import Line, Origin, Person, TextChanged, attest, locked
+from .telling import send_receipt
 
 
 @dataclass(frozen=True)
@@ -58,11 +58,7 @@ def record_signature(
         ) from None
     if invitation is not None:
         _answer(invitation, Answer.SIGNED, evidence, by)
-    if person.email:
-        post(
-            kind="letters.receipt", about=attestation, to_email=person.email, to_name=person.name,
-            language=person.language, once=f"receipt:{attestation.pk}",
-        )  # fmt: skip
+    send_receipt(attestation)
     return Recorded(attestation, is_new)
 
 

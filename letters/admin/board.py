@@ -1,6 +1,5 @@
 """The board of a drive: how many answered what, what needs a hand first, and everybody asked, in one page."""
 
-import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -16,15 +15,13 @@ from letters.curve import curve
 from letters.invitees import plan
 from letters.languages import language_name
 from letters.models import Letter, SigningRequest
-from letters.models.letter import Stage
+from letters.models.letter import CLOSING_SOON, Stage
 from letters.wording import count_sentence
 
 from .board_list import NO_ANSWER, STAFF_ONLY, UNINVITED, BoardForm, board_csv, narrowed, page_of
 from .left_to_do import signatures_url
 from .pages import letter_page, link_to, page_url, render_page
 from .stages import deadline_shown, moment_shown
-
-NEAR = datetime.timedelta(days=3)
 
 
 @dataclass(frozen=True)
@@ -152,7 +149,7 @@ def _deadline_near(letter: Letter, found: Board) -> Iterator[Hand]:
     silent = sum(not row.has_answered for row in found.invited)
     if not silent or letter.closes_at is None or letter.stage() != Stage.COLLECTING:
         return
-    if letter.closes_at - timezone.now() <= NEAR:
+    if letter.closes_at - timezone.now() <= CLOSING_SOON:
         words = ngettext(
             "The deadline is near, and %(n)d organization has not answered.",
             "The deadline is near, and %(n)d organizations have not answered.",

@@ -47,9 +47,15 @@ class WaitsFilter(admin.SimpleListFilter):
     parameter_name = "waits"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [("signatories", _("Without signatories")), ("text", _("Without a text"))]
+        return [
+            ("closing", _("Closing soon")),
+            ("signatories", _("Without signatories")),
+            ("text", _("Without a text")),
+        ]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        if self.value() == "closing":
+            return queryset.closing_soon()  # type: ignore[attr-defined]
         if self.value() == "signatories":
             return queryset.without_signatories()  # type: ignore[attr-defined]
         return queryset.without_text() if self.value() == "text" else queryset  # type: ignore[attr-defined]

@@ -34,7 +34,7 @@ class LanguageWidget(forms.MultiWidget):
             "maxlength": 12,
         }
         select = forms.Select(attrs={"class": "language-select", "aria-label": _("Language")})
-        super().__init__({"": select, "_code": forms.TextInput(attrs=code)}, attrs)
+        super().__init__({"": select, "code": forms.TextInput(attrs=code)}, attrs)
 
     def decompress(self, value: Any) -> list[str]:
         if not value:

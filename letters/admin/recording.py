@@ -5,14 +5,13 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from coalition.admin_tools import staff
+from coalition.admin_tools import SafeAutocomplete, staff
 from coalition.numbers import whole_number
 from letters.actions import recording
 from letters.actions.attesting import Line, Person
@@ -41,8 +40,8 @@ ANSWERS = (
 )
 
 
-def _autocomplete(field: str) -> AutocompleteSelect:
-    return AutocompleteSelect(Signature._meta.get_field(field), admin.site)
+def _autocomplete(field: str) -> SafeAutocomplete:
+    return SafeAutocomplete(Signature._meta.get_field(field), admin.site)
 
 
 class RecordForm(forms.Form):

@@ -11,6 +11,9 @@ from coalition.waiting import Example, Waiting, waits
 from letters.models import Letter, LetterImport, Signature
 from letters.models.letter import Completeness, Stage
 
+from .pages import page_url
+from .stages import deadline_shown
+
 SHOWN = 3
 
 
@@ -69,6 +72,22 @@ def unfinished_imports(request: HttpRequest) -> Waiting:
         count=drafts.count(),
         url=f"{reverse('admin:letters_letterimport_changelist')}?state=open",
         examples=examples,
+    )
+
+
+@waits(order=15, permission="letters.change_letter")
+def drives_that_close(request: HttpRequest) -> Waiting:
+    """Their boards, with the deadline of each; the first to close stands first."""
+    closing = Letter.objects.closing_soon().order_by("closes_at")
+    return Waiting(
+        title=_("Drives that close within three days"),
+        hint=_("Remind those who are silent, or give them more time."),
+        count=closing.count(),
+        url=f"{reverse('admin:letters_letter_changelist')}?waits=closing",
+        examples=[
+            Example(letter.title, page_url("board", letter), deadline_shown(letter))
+            for letter in closing[:SHOWN]
+        ],
     )
 
 

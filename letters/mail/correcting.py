@@ -1,5 +1,7 @@
 """To those behind a signature: staff corrected how its line is printed."""
 
+from django.utils.translation import gettext_lazy
+
 from coalition.mail.kinds import Message, NotNeeded, mail_kind
 from coalition.mail.rendering import from_templates
 from coalition.models import OutgoingMail
@@ -7,7 +9,7 @@ from letters.models import Attestation, PersonalLink, Signature
 from letters.models.signature import LIVE
 
 
-@mail_kind("letters.name_corrected")
+@mail_kind("letters.name_corrected", label=gettext_lazy("Printed line corrected"))
 def name_corrected(mail: OutgoingMail) -> Message:
     """The old line and the new one, with the way to the person's own page where there is one."""
     about = mail.about

@@ -56,6 +56,9 @@ class Stage(models.TextChoices):
     PUBLISHED = "published", _("published")
 
 
+CLOSING_SOON = datetime.timedelta(days=3)
+
+
 class LetterQuerySet(models.QuerySet["Letter"]):
     def public(self, at: datetime.datetime | None = None) -> Self:
         """Letters that everyone may see: their `published_at` has passed."""
@@ -63,6 +66,11 @@ class LetterQuerySet(models.QuerySet["Letter"]):
 
     def collecting(self, at: datetime.datetime | None = None) -> Self:
         return self.in_stage(Stage.COLLECTING, at)
+
+    def closing_soon(self, at: datetime.datetime | None = None) -> Self:
+        """Letters that collect, and will not any more three days from now."""
+        now = at or timezone.now()
+        return self.collecting(now).filter(closes_at__lte=now + CLOSING_SOON)
 
     def in_stage(self, stage: "Stage", at: datetime.datetime | None = None) -> Self:
         """Letters whose `stage()` at a moment (now, unless told) is the given one."""
