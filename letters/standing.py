@@ -47,7 +47,7 @@ class Standing:
 
     @classmethod
     def of(cls, link: PersonalLink) -> Self:
-        """Look up all that the pages behind a link show of its holder. Three queries."""
+        """Look up all that the pages behind a link show of its holder, in a handful of queries."""
         first = link.attestation
         invitation = link.invitation or (first.invitation if first else None)
         request = link.signing_request or (first.signing_request if first else None)
@@ -55,7 +55,7 @@ class Standing:
         letter = _letter(link)
         organization = given.signature.organization if given else None
         if organization is None and invitation is not None:
-            organization = invitation.organization
+            organization = invitation.organization.survivor()
         return cls(
             link=link, letter=letter, organization=organization, signing_request=request,
             invitation=invitation if invitation and invitation.revoked_at is None else None,

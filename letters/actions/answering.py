@@ -118,24 +118,6 @@ def _tell_first_signer(attestation: Attestation) -> None:
 
 
 @transaction.atomic
-def reaffirm(*, attestation: Attestation, text: LetterText, statement: str) -> Attestation:
-    """Stand by a newer text, with the line as it is; also after the deadline. Raises TextChanged, Refusal."""
-    letter = locked(attestation.signature.letter_id)
-    signature = Signature.objects.live().filter(pk=attestation.signature_id).first()
-    origin = Origin(attestation.source, attestation.invitation, attestation.signing_request)
-    has_way_back = origin.signing_request is not None or (signature and signature.organization_id)
-    if signature is None or not has_way_back or attestation.text_id == text.pk:
-        raise Refusal
-    line = Line(signature.printed_name, organization=signature.organization, kind=signature.kind)
-    new, _is_new = attest(
-        letter=letter, text=text, line=line, statement=statement, origin=origin,
-        person=Person(attestation.name, attestation.title, attestation.email, attestation.language),
-    )  # fmt: skip
-    send_receipt(new)
-    return new
-
-
-@transaction.atomic
 def decline(*, invitation: Invitation, reason: str = "") -> Invitation:
     """Say no, for now: who declined may still sign while the letter collects. Raises Refusal."""
     stored = _open_invitation(invitation)

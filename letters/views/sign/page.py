@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 
 from letters.actions.answering import Refusal, sign
 from letters.actions.attesting import Line, Origin, TextChanged
+from letters.actions.reaffirming import texts_now
 from letters.actions.telling import signers
 from letters.forms.signing import AttestForm, SignForm
 from letters.models.letter import SignatureOrder, Stage
@@ -143,24 +144,28 @@ def so_far(page: SignPage) -> dict[str, Any]:
 
 
 def show_signed(page: SignPage, context: dict[str, Any]) -> HttpResponse:
-    """What was signed, exactly; and what was corrected in the text since."""
-    given = page.standing.given
-    assert given is not None  # noqa: S101 (that is what this place means)
-    return page.answer(
-        "signed", {**of_line(page), "text": given.text, "changes": changes_since(given.text), **context}
-    )
+    """What was signed, exactly; and what has become of the text since."""
+    return page.answer("signed", {**of_line(page), **changed(page), **context})
 
 
 def show_to_reaffirm(page: SignPage, context: dict[str, Any]) -> HttpResponse:
     """What changed in substance since it was signed, and the button that stands by it."""
-    given, letter = page.standing.given, page.standing.letter
-    assert given is not None  # noqa: S101 (that is what this place means)
-    changes = changes_since(given.text)
-    shown = reading(page.request, letter, given.text.language if given.text else given.language)
-    new = changes.new if changes else shown and shown.text
-    return page.answer(
-        "reaffirm", {**of_line(page), "text": given.text, "changes": changes, "new_text": new, **context}
-    )
+    known = changed(page)
+    if known["changes"] is None:
+        shown = reading(page.request, page.standing.letter, page.standing.language)
+        known["new_text"] = shown and shown.text
+    return page.answer("reaffirm", {**of_line(page), **known, **context})
+
+
+def changed(page: SignPage) -> dict[str, Any]:
+    """The text that was agreed to, and what changed since."""
+    given, line = page.standing.given, page.standing.line
+    assert given is not None and line is not None  # noqa: S101 (only whoever signed is shown it)
+    changes = changes_since(given, line)
+    return {
+        "text": given.text, "changes": changes, "new_text": changes and changes.new,
+        "seen": texts_now(page.standing.letter),
+    }  # fmt: skip
 
 
 def of_line(page: SignPage) -> dict[str, Any]:

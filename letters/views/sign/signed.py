@@ -6,9 +6,10 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 
-from letters.actions.answering import Refusal, reaffirm
+from letters.actions.answering import Refusal
 from letters.actions.attesting import TextChanged
 from letters.actions.changing import allowed_visibilities, change, may_only_hide, withdraw
+from letters.actions.reaffirming import reaffirm
 from letters.forms.signing import ChangeForm
 from letters.models import Attestation, Signature
 from letters.models.text import plain_text
@@ -87,7 +88,9 @@ class Reaffirm(OfMySignature):
             organization = self.standing.organization
             statement = authority(organization.name) if organization else consent()
             with suppress(Refusal, TextChanged):  # the page shows the newest text, to be read first
-                reaffirm(attestation=self.given, text=text, statement=statement)
+                reaffirm(
+                    attestation=self.given, text=text, seen=request.POST.get("seen", ""), statement=statement
+                )
         return HttpResponseRedirect(self.address())
 
 

@@ -1,5 +1,6 @@
 """Which text of the letter a reader gets, and what changed since the one that they agreed to."""
 
+import datetime
 from dataclasses import dataclass
 
 from django.http import HttpRequest
@@ -8,7 +9,7 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 
 from letters.difference import difference
 from letters.languages import Language, language
-from letters.models import Letter, LetterText
+from letters.models import Attestation, Letter, LetterText, Signature
 from letters.models.text import Change
 
 
@@ -41,25 +42,47 @@ def reading(request: HttpRequest, letter: Letter, own_language: str) -> Reading 
 
 @dataclass(frozen=True)
 class Changes:
-    """What has become of the text since somebody agreed to it."""
+    """What has become of the letter since somebody agreed to it."""
 
-    new: LetterText
+    new: LetterText  # what they would read now
     is_material: bool
     notes: list[str]
-    difference: SafeString
+    differences: list[tuple[Language, SafeString]]
 
 
-def changes_since(agreed: LetterText | None) -> Changes | None:
-    """The newest text of the same language with what changed; None if what was agreed to is the newest."""
+def changes_since(given: Attestation, line: Signature) -> Changes | None:
+    """What changed in the text that was agreed to; if that is the same, in the other languages. None if nothing did."""
+    agreed = given.text
     if agreed is None:
         return None
-    later = LetterText.objects.frozen().filter(letter=agreed.letter_id, language=agreed.language)
-    newer = list(later.filter(revision__gt=agreed.revision).order_by("revision"))
-    if not newer:
-        return None
-    notes = [text.change_note for text in newer if text.change_note]
+    frozen = list(LetterText.objects.frozen().filter(letter=agreed.letter_id).order_by("revision"))
+    own = [text for text in frozen if text.language == agreed.language and text.revision > agreed.revision]
+    if own:
+        return _changes(own[-1], own, [(agreed, own[-1])])
+    since = max(given.attested_at, line.confirmed_at or given.attested_at)
+    newer = [text for text in frozen if text.frozen_at and text.frozen_at > since]
+    pairs = [(old, new) for new in newer if (old := _before(new, frozen, since)) is not None]
+    return _changes(agreed, [new for _old, new in pairs], pairs) if pairs else None
+
+
+def _before(new: LetterText, frozen: list[LetterText], since: datetime.datetime) -> LetterText | None:
+    """The text of that language at a moment; a language that came later had none."""
+    older = [
+        text
+        for text in frozen
+        if text.language == new.language and text.frozen_at and text.frozen_at <= since
+    ]
+    return older[-1] if older else None
+
+
+def _changes(
+    shown: LetterText, newer: list[LetterText], pairs: list[tuple[LetterText, LetterText]]
+) -> Changes:
+    notes = list(dict.fromkeys(text.change_note for text in newer if text.change_note))
     is_material = any(text.change == Change.MATERIAL for text in newer)
-    return Changes(newer[-1], is_material, notes, difference(agreed, newer[-1]))
+    newest = {new.language: (old, new) for old, new in pairs}
+    differences = [(language(code), difference(old, new)) for code, (old, new) in newest.items()]
+    return Changes(shown, is_material, notes, differences)
 
 
 def text_of_digest(letter: Letter, digest: str) -> LetterText | None:

@@ -165,6 +165,11 @@ def material(letter, body="We ask for four things."):
     return new
 
 
+def seen(page, text):
+    """What the button of a page would post, for a text."""
+    return {"text": text.digest, "seen": page.context["seen"]}
+
+
 @pytest.mark.parametrize("stage", ["collecting", "closed"])
 def test_after_a_material_change_one_button_stands_by_the_new_text(client, path, letter, stage, mailbox):
     new = material(letter)
@@ -176,7 +181,7 @@ def test_after_a_material_change_one_button_stands_by_the_new_text(client, path,
     assert Signature.objects.get().status == "to_reaffirm"
     mailbox.clear()
     for _ in range(2):
-        client.post(f"{path}reaffirm/", {"text": new.digest})
+        client.post(f"{path}reaffirm/", seen(page, new))
     signature = Signature.objects.get()
     assert (signature.status, signature.text) == ("confirmed", new)
     assert Attestation.objects.count() == 2 and len(mailbox.deliver()) == 1
@@ -185,10 +190,11 @@ def test_after_a_material_change_one_button_stands_by_the_new_text(client, path,
 
 def test_who_would_stand_by_an_older_text_sees_the_newest_first(client, path, letter):
     new = material(letter)
+    page = client.get(path)
     LetterTextFactory.create(letter=letter, revision=3, change="material", body="Five.", frozen=True)
-    client.post(f"{path}reaffirm/", {"text": new.digest})
+    client.post(f"{path}reaffirm/", seen(page, new))
     client.post(f"{path}reaffirm/", {"text": "nonsense"})
-    client.post(f"{path}reaffirm/", {"text": letter.texts.get(revision=1).digest})
+    client.post(f"{path}reaffirm/", seen(client.get(path), letter.texts.get(revision=1)))
     assert Signature.objects.get().status == "to_reaffirm"
     assert "Five." in client.get(path).text
 
@@ -197,10 +203,10 @@ def test_who_did_not_stand_by_it_learns_that_a_colleague_did(client, path, lette
     second = InvitationFactory.create(letter=letter, organization=invitation.organization)
     client.post(link_to(second), {"name": "Bo", "agree": "on", "text": letter.original().digest})
     new = material(letter)
-    client.post(f"{link_to(second)}reaffirm/", {"text": new.digest})
-    text = client.get(path).text
-    assert "The text has changed since you signed" in text and "Only in form" not in text
-    client.post(f"{path}reaffirm/", {"text": new.digest})
+    client.post(f"{link_to(second)}reaffirm/", seen(client.get(link_to(second)), new))
+    page = client.get(path)
+    assert "The text has changed since you signed" in page.text and "Only in form" not in page.text
+    client.post(f"{path}reaffirm/", seen(page, new))
     assert "has changed since" not in client.get(path).text
 
 
@@ -242,3 +248,32 @@ def test_a_page_of_another_place_sends_back_to_the_first(client, letter):
         assert client.get(f"{path}{act}/")["Location"] == path
         assert client.post(f"{path}{act}/", {"text": "x"}).status_code in (302, 405)
     assert not Signature.objects.exists()
+
+
+def test_a_change_in_another_language_alone_is_shown_and_can_be_stood_by(client, letter, invitation, mailbox):
+    LetterTextFactory.create(letter=letter, language="fr", body="Nous demandons trois choses.", frozen=True)
+    path = link_to(invitation)
+    press_sign(client, path)
+    LetterTextFactory.create(
+        letter=letter, language="fr", revision=2, change="material", change_note="A number was wrong.",
+        body="Nous demandons quatre choses.", frozen=True,
+    )  # fmt: skip
+    Signature.objects.update(status=Status.TO_REAFFIRM)
+    page = client.get(path)
+    assert "A number was wrong." in page.text and "quatre" in page.text
+    assert "Your text, which is the same" in page.text
+    mailbox.deliver()
+    mailbox.clear()
+    for _ in range(2):
+        client.post(f"{path}reaffirm/", seen(page, letter.original()))
+    assert Signature.objects.get().status == "confirmed"
+    assert Attestation.objects.count() == 1 and len(mailbox.deliver()) == 1
+    assert "has changed since" not in client.get(path).text
+
+
+def test_who_stands_by_it_while_another_language_changes_sees_that_first(client, path, letter):
+    new = material(letter)
+    page = client.get(path)
+    LetterTextFactory.create(letter=letter, language="fr", body="Nous.", frozen=True)
+    client.post(f"{path}reaffirm/", seen(page, new))
+    assert Signature.objects.get().status == "to_reaffirm"
