@@ -114,6 +114,7 @@ def _let_answer(letter: Letter, person: dict[str, Any], organization: dict[str, 
     invitation.mails.update(
         state=MailState.FAILED if has_failed else MailState.SENT,
         error="550 5.1.1 no such mailbox" if has_failed else "",
+        created_at=letter.opens_at,
         sent_at=None if has_failed else letter.opens_at,
     )
     Invitation.objects.filter(pk=invitation.pk).update(created_at=letter.opens_at)
