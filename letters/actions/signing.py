@@ -12,6 +12,7 @@ from letters.models import LetterText, Signature
 from letters.models.signature import LIVE, Source, Status
 
 from .attesting import changed_materially, locked
+from .revising import ask_to_reaffirm
 
 
 def _locked(signature: Signature) -> Signature:
@@ -64,6 +65,8 @@ def confirm(*, signature: Signature, by: AbstractBaseUser | None, reason: str = 
     else:
         outdated = stored.text is not None and changed_materially(stored.text)
         stored.status = Status.TO_REAFFIRM if outdated else Status.CONFIRMED
+        if outdated:
+            ask_to_reaffirm(stored)
     stored.confirmed_at, stored.withdrawn_at = timezone.now(), None
     return _save(signature, stored, by, reason)
 

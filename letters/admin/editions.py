@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy
 from coalition.admin_tools import staff
 from coalition.numbers import whole_number
 from letters.actions.editions import check, coming_edition, issue_edition
-from letters.actions.revising import to_reaffirm
 from letters.difference import difference, difference_of_words
 from letters.editions import edition_difference
 from letters.exports.editions import edition_csv
@@ -22,6 +21,7 @@ from letters.exports.plain_text import edition_digest, edition_text
 from letters.languages import language
 from letters.models import Edition, Letter, LetterText
 from letters.models.edition import EditionKind
+from letters.revisions import to_reaffirm
 
 from .pages import letter_page, page_url, render_page
 

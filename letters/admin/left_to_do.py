@@ -7,9 +7,9 @@ from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from letters.actions.revising import coming_revision
 from letters.models import Letter, Signature
 from letters.models.letter import Completeness
+from letters.revisions import coming_revision
 
 
 def signatures_url(letter: Letter, **filters: str) -> str:

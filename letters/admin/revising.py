@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from coalition.admin_tools import staff
+from letters import revisions
 from letters.actions import revising
 from letters.difference import difference
 from letters.languages import language
@@ -26,15 +27,15 @@ def texts(request: HttpRequest, letter: Letter) -> HttpResponseBase:
     """What stands, what is in the making with all that its release would do, and who has not reaffirmed."""
     if request.method == "POST":
         return _act(request, letter)
-    revision = revising.coming_revision(letter)
-    waiting = list(revising.to_reaffirm(letter))
-    unreached = set(revising.not_told(letter).values_list("pk", flat=True)) if waiting else set()
+    revision = revisions.coming_revision(letter)
+    waiting = list(revisions.to_reaffirm(letter))
+    unreached = set(revisions.not_told(letter).values_list("pk", flat=True)) if waiting else set()
     return render_page(
         request, letter, "texts", "admin/letters/texts/texts.html", _("Texts"),
         languages=_languages(letter), revision=revision,
         changes=[(language(new.language), new, difference(old, new)) for old, new in revision.changed],
         first_texts=[text for text in revision.drafts if text.pk not in {new.pk for _o, new in revision.changed}],
-        consequences=revising.consequences(letter, revision),
+        consequences=revisions.consequences(letter, revision),
         waiting=[(signature, signature.pk in unreached) for signature in waiting],
         unreached=len(unreached), revise_url=page_url("revise", letter),
     )  # fmt: skip
@@ -64,7 +65,7 @@ def _act(request: HttpRequest, letter: Letter) -> HttpResponseBase:
 
 
 def _release(request: HttpRequest, letter: Letter, looked_at: str) -> None:
-    before = revising.consequences(letter, revising.coming_revision(letter))
+    before = revisions.consequences(letter, revisions.coming_revision(letter))
     try:
         revision = revising.release(letter=letter, by=staff(request), looked_at=looked_at)
     except ValidationError as error:
@@ -74,7 +75,7 @@ def _release(request: HttpRequest, letter: Letter, looked_at: str) -> None:
         messages.success(request, " ".join(_what_happened(revision, before)))
 
 
-def _what_happened(revision: revising.Revision, before: revising.Consequences) -> Iterable[str]:
+def _what_happened(revision: revisions.Revision, before: revisions.Consequences) -> Iterable[str]:
     yield _("The texts are frozen.")
     if before.unlisted:
         yield ngettext(

@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 from coalition.admin_tools import ExplainedInline, KeptAdmin, staff
 from coalition.numbers import whole_number
-from letters.actions.revising import coming_revision, freeze_text
+from letters.actions.revising import freeze_text
 from letters.languages import language_name
 from letters.models import LetterText
+from letters.revisions import coming_revision
 
 from .pages import page_url
 from .text_form import DraftTextForm, DraftTexts

@@ -6,18 +6,11 @@ from django.core.exceptions import ValidationError
 from coalition.models import OutgoingMail
 from letters.actions.attesting import Line, Origin, Person, attest
 from letters.actions.publishing import freeze_text, publish
-from letters.actions.revising import (
-    coming_revision,
-    consequences,
-    discard_drafts,
-    draft_revision,
-    not_told,
-    release,
-    to_reaffirm,
-)
+from letters.actions.revising import discard_drafts, draft_revision, release
 from letters.actions.signing import confirm
 from letters.models import LetterText, Signature
 from letters.models.signature import Source, Status
+from letters.revisions import coming_revision, consequences, not_told, to_reaffirm
 from tests.factories import (
     AttestationFactory,
     InvitationFactory,
@@ -202,9 +195,13 @@ def test_staff_confirm_what_is_to_be_reaffirmed_only_by_saying_who_said_so(lette
     assert (signature.status, signature.text.revision) == (Status.CONFIRMED, 2)
 
 
-def test_a_signature_that_waited_for_staff_does_not_pass_a_material_change(letter, admin_user):
+def test_a_signature_that_waited_for_staff_does_not_pass_a_material_change(letter, admin_user, mailbox):
     text = LetterText.objects.get(letter=letter)
     signature = SignatureFactory.create(letter=letter, text=text, status=Status.PENDING)
+    AttestationFactory.create(signature=signature, text=text)
     revise(letter)
+    assert mailbox.deliver() == []
     confirm(signature=signature, by=admin_user)
     assert signature.status == Status.TO_REAFFIRM
+    [mail] = mailbox.deliver()
+    assert "{+four+}" in text_of(mail)
