@@ -101,7 +101,7 @@ class OpenForm(forms.Form):
 
     def __init__(self, *args: Any, letter: Letter, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.kinds = kinds_taken(letter)
+        self.letter, self.kinds = letter, kinds_taken(letter)
         self._set_words()
         for kind, names in ASKED.items():
             for name in names if kind not in self.kinds else ():
@@ -168,6 +168,11 @@ class OpenForm(forms.Form):
         }
         return ValidationError(words[name], code="required")
 
+    def to_agree_anew(self) -> "OpenForm":
+        """The same form with all that was typed, but for the statement: it was about another text."""
+        typed = {name: value for name, value in self.data.items() if name not in ("authority", "consent")}
+        return OpenForm(initial=typed, letter=self.letter)
+
     @property
     def is_program(self) -> bool:
         """Was the field filled that people do not see?"""
@@ -178,7 +183,8 @@ class OpenForm(forms.Form):
     @cached_property
     def picked(self) -> Organization | None:
         """The organization that was picked from those that everyone may see."""
-        key = whole_number(getattr(self, "cleaned_data", {}).get("organization") or "")
+        values = getattr(self, "cleaned_data", self.initial)
+        key = whole_number(str(values.get("organization") or ""))
         return Organization.objects.public().filter(pk=key).first() if key is not None else None
 
     def line(self) -> Line:

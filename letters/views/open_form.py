@@ -87,14 +87,14 @@ class OpenFormPage(View):
 
     def _submit(self, form: OpenForm) -> HttpResponse:
         if (text := self.shown_text()) is None:
-            return self.page(form, text_changed=True)
+            return self.page(form.to_agree_anew(), text_changed=True)
         try:
             requests.submit(
                 letter=self.letter, text=text, line=form.line(), person=form.person(),
                 statement=form.statement(), website=form.website_given(),
             )  # fmt: skip
         except TextChanged:
-            return self.page(form, text_changed=True)
+            return self.page(form.to_agree_anew(), text_changed=True)
         return self.sent(form)
 
     # The pages

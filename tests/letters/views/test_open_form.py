@@ -238,7 +238,8 @@ def test_a_text_that_changed_meanwhile_is_shown_again(client, letter):
     assert not SigningRequest.objects.exists()
     values = values_of(answer, "open-form")
     assert values["organization_name"] == "Assembly Watch"
-    client.post(address(letter), values)
+    assert "authority" not in values  # it was said of the other text
+    client.post(address(letter), {**values, "authority": "on"})
     assert SigningRequest.objects.get().text.revision == 2
 
 
