@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -154,11 +154,11 @@ def _at_breaks(steps: list[tuple[Kind, Sequence[str]]]) -> Iterator[tuple[Kind, 
 
 def _shift_to_break(changed: Sequence[str], rest: Sequence[str]) -> int:
     """How far the change can move to the right so that it begins with a break of paragraphs; 0 if it cannot."""
-    for shift, (own, following) in enumerate(zip(changed, rest, strict=False)):
+    for shift, own in enumerate(changed):
         if own.count("\n") > 1:
             return shift
-        if own != following:
-            return 0
+        if shift >= len(rest) or own != rest[shift]:
+            break
     return 0
 
 
@@ -204,8 +204,10 @@ def _inline(found: Iterable[Piece]) -> SafeString:
         Kind.DELETED: (_("deleted:"), _("end of the deletion")),
         Kind.INSERTED: (_("added:"), _("end of the addition")),
     }
-    parts = []
-    for piece in found:
+    parts: list[str] = []
+    for before, piece in pairwise([Piece(Kind.KEPT, ""), *found]):
+        if before.kind is Kind.DELETED and piece.kind is Kind.INSERTED:
+            parts.append(" ")  # where no style sheet sets them apart, as in a mail
         if piece.kind is Kind.KEPT or not piece.text:
             parts.append(format_html("{}", piece.text))
         else:

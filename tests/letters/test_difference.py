@@ -96,6 +96,7 @@ def marked(old, new):
         ("集会の自由を求める。", "集会の権利を求める。", "集会の[-自由-]{+権利+}を求める。"),
         ("نطلب الحرية اليوم", "نطلب العدالة اليوم", "نطلب [-الحرية-]{+العدالة+} اليوم"),
         ("One.\n\nTwo.", "One.\n\nAnd\n\nTwo.", "One.\n\n{+And\n\n+}Two."),
+        ("Ask. So", "Ask.\n\nAnd more. So", "Ask.{+\n\nAnd more.+} So"),
         ("We ask.", "We ask.\n\nAnd more.", "We ask.{+\n\nAnd more.+}"),
     ],
 )
