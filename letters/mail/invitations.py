@@ -44,8 +44,8 @@ def template_words(letter: Letter, kind: str, language: str) -> Words:
         "has_recipients": letter.recipients.filter(is_copy=False).exists(),
     }
     with override(language):
-        subject = render_to_string(f"letters/mail/{kind}.subject.md", facts)
-        body = render_to_string(f"letters/mail/{kind}.md", facts)
+        subject = render_to_string(f"letters/mail/words/{kind}.subject.txt", facts)
+        body = render_to_string(f"letters/mail/words/{kind}.txt", facts)
     return Words(" ".join(subject.split()), _tidy(body))
 
 
