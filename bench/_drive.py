@@ -10,7 +10,7 @@ from bench._names import CODES, coined, name
 from coalition.models import MailState, OutgoingMail
 from letters.models import Attestation, Invitation, Letter, LetterText, Recipient, Signature
 from letters.models.signature import Source, Status
-from members.models import Contact, Country, Organization
+from members.models import Contact, Organization
 from members.names import match_key, sort_key
 
 SHARES = {"signed": 0.5, "declined": 0.05, "later": 0.05, "": 0.4}
@@ -35,9 +35,6 @@ def drive(invitations: int, chance: random.Random) -> Letter:
 
 
 def _organizations(letter: Letter, count: int, chance: random.Random) -> list[Organization]:
-    Country.objects.bulk_create(
-        (Country(code=code, alpha3=code + "_", name=code) for code in CODES), ignore_conflicts=True
-    )
     return Organization.objects.bulk_create(
         Organization(
             name=(text := f"{name(chance)} {number}"), slug=f"drive-{letter.pk}-{number}",
