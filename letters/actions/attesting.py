@@ -10,9 +10,10 @@ from django.utils import timezone
 
 from coalition.history import credited
 from letters.models import Attestation, Invitation, Letter, LetterText, Signature, SigningRequest
-from letters.models.signature import SignatureKind, Status, Visibility
+from letters.models.signature import SignatureKind, SignatureQuerySet, Status, Visibility
 from letters.models.text import Change
 from members.models import Country, Organization
+from members.names import match_key
 
 
 class TextChanged(Exception):
@@ -135,9 +136,16 @@ def _live_line(letter: Letter, line: Line, origin: Origin) -> Signature | None:
     live = Signature.objects.live().filter(letter=letter).select_for_update()
     if line.organization is not None:
         return live.filter(organization=line.organization).first()
-    if origin.signing_request is not None:
-        return live.filter(attestations__signing_request=origin.signing_request).first()
+    if (request := origin.signing_request) is not None:
+        return live.filter(attestations__signing_request=request).first() or _same_person(live, request)
     return None
+
+
+def _same_person(live: SignatureQuerySet, request: SigningRequest) -> Signature | None:
+    """The line of an individual with this address and name: two people may share an address."""
+    theirs = live.individuals().filter(signatory_email=request.email)
+    name = match_key(request.printed_name)
+    return next((line for line in theirs if match_key(line.printed_name) == name), None)
 
 
 def _new_line(

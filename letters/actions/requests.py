@@ -14,7 +14,7 @@ from django.utils import timezone
 from coalition.mail.post import post
 from letters.models import Attestation, Letter, LetterText, SigningRequest
 from letters.models.letter import Stage
-from letters.models.signature import LIVE, SignatureKind
+from letters.models.signature import LIVE
 from letters.models.signing_request import Decision
 from members.names import match_key
 
@@ -62,10 +62,8 @@ def _signed_before(letter: Letter, line: Line, person: Person) -> Attestation | 
 
 
 def _same_line(attestation: Attestation, line: Line) -> bool:
-    """A person signs once; for organizations it is the organization that counts, or its name."""
+    """Is it the same organization, or the same name? Two people, or two organizations, may share an address."""
     signature = attestation.signature
-    if line.kind == SignatureKind.INDIVIDUAL:
-        return True
     if line.organization is not None and signature.organization_id == line.organization.pk:
         return True
     return match_key(signature.printed_name) == match_key(line.printed_name)
@@ -148,11 +146,12 @@ def _locked(request: SigningRequest) -> tuple[Letter, SigningRequest]:
 
 
 def _give_way(newest: SigningRequest) -> None:
-    line = Line(newest.printed_name, organization=newest.organization, kind=newest.kind)
-    earlier = SigningRequest.objects.to_review().filter(letter=newest.letter_id, email=newest.email)
-    for request in earlier.exclude(pk=newest.pk).filter(kind=newest.kind, invitation=None):
-        same_name = match_key(request.printed_name) == match_key(line.printed_name)
-        if newest.kind == SignatureKind.INDIVIDUAL or same_name:
+    """What this address asked for before under the same name is not asked for twice."""
+    earlier = SigningRequest.objects.to_review().filter(
+        letter=newest.letter_id, email=newest.email, kind=newest.kind, invitation=None
+    )
+    for request in earlier.exclude(pk=newest.pk):
+        if match_key(request.printed_name) == match_key(newest.printed_name):
             request.delete()
 
 

@@ -14,6 +14,7 @@ from letters.models.signature import SignatureKind
 from members.domains import Domains, compare
 from members.matching import Match, Matcher
 from members.models import Organization
+from members.names import match_key
 
 SIMILAR = 60.0  # below it, what a new name is like is more distraction than help
 
@@ -138,7 +139,9 @@ def _earlier(organizations: Sequence[int]) -> Counter[int]:
 
 def _who(row: Row) -> tuple[int, object]:
     """What makes a line under a letter somebody's own."""
-    return row.request.letter_id, row.organization.pk if row.organization else row.request.email
+    request = row.request
+    person = (request.email, match_key(request.printed_name))
+    return request.letter_id, row.organization.pk if row.organization else person
 
 
 def _lines(
@@ -148,7 +151,10 @@ def _lines(
     emails = [row.request.email for row in rows if row.means == Means.INDIVIDUAL]
     own = Q(kind=SignatureKind.INDIVIDUAL, signatory_email__in=emails)
     live = Signature.objects.live().filter(own | Q(organization__in=organizations), letter__in=letters)
-    return {(line.letter_id, line.organization_id or line.signatory_email): line for line in live}
+    return {
+        (line.letter_id, line.organization_id or (line.signatory_email, match_key(line.printed_name))): line
+        for line in live
+    }
 
 
 def _domains(row: Row) -> Domains | None:

@@ -220,6 +220,14 @@ def test_an_individual_is_listed_and_counted_apart(letter, anna):
     assert not Organization.objects.exists()
 
 
+def test_a_person_is_one_line_however_often_accepted_and_two_may_share_an_address(letter, anna):
+    for name in ("Ana Example", "ANA EXAMPLE", "Béla Example"):
+        own = waiting(letter, kind="individual", printed_name=name, email="home@example.org")
+        reviewing.accept(request=own, by=anna)
+    assert letter.counts().individuals == 2
+    assert Attestation.objects.count() == 3
+
+
 def test_a_corrected_name_is_printed_and_its_signatory_told(letter, anna, mailbox):
     request = waiting(letter, printed_name="ASEMBLY WATCH")
     reviewing.accept(request=request, by=anna, line=Line("Assembly Watch", "Japan", country("JP")))

@@ -103,8 +103,10 @@ def test_who_has_signed_already_is_seen(letter):
     line = SignatureFactory.create(letter=letter)
     assert row_of(waiting(letter, printed_name=line.printed_name)).standing == line
     person = SignatureFactory.create(letter=letter, individual=True, signatory_email="maria@example.org")
-    own = waiting(letter, kind="individual", printed_name="Maria", email="maria@example.org")
+    own = waiting(letter, kind="individual", printed_name="Maria Example", email="maria@example.org")
     assert row_of(own).standing == person
+    other = waiting(letter, kind="individual", printed_name="Her Brother", email="maria@example.org")
+    assert row_of(other).standing is None
 
 
 def test_the_number_of_queries_does_not_grow(admin_client, letter):
