@@ -157,15 +157,19 @@ def signed_organizations(letter: Letter) -> set[int]:
     return set(rows.order_by().values_list("organization", flat=True))
 
 
+# An address that is refused at once fails; so does a mail when the site's own mail server was out of order.
+ADDRESS_LOST = (
+    Q(state=MailState.BOUNCED)
+    | Q(state=MailState.FAILED, error__contains="RecipientsRefused")
+    | Q(state=MailState.FAILED, error__contains="InvalidAddress")
+)
+
+
 def bounced_addresses(among: set[str]) -> set[str]:
     """Those addresses to which the newest mail came back or was refused."""
-    last: dict[str, str] = {}
-    told = (MailState.SENT, MailState.BOUNCED, MailState.FAILED)
-    undelivered = OutgoingMail.objects.filter(state__in=(MailState.BOUNCED, MailState.FAILED))
-    suspects = undelivered.order_by().values("to_email")
-    rows = OutgoingMail.objects.filter(to_email__in=suspects, state__in=told).order_by("pk")
-    for email, state in rows.values_list("to_email", "state"):
-        last[email.lower()] = state
+    suspects = OutgoingMail.objects.filter(ADDRESS_LOST).order_by().values("to_email")
+    rows = OutgoingMail.objects.filter(Q(state=MailState.SENT) | ADDRESS_LOST, to_email__in=suspects)
+    last = {email.lower(): state for email, state in rows.order_by("pk").values_list("to_email", "state")}
     return {email for email in among if last.get(email, MailState.SENT) != MailState.SENT}
 
 

@@ -119,6 +119,18 @@ def bounce(email, about):
     OutgoingMail.objects.filter(pk=mail.pk).update(state=MailState.BOUNCED)
 
 
+@pytest.mark.parametrize(
+    ("error", "held"),
+    [("SMTPRecipientsRefused: 550 no such mailbox", Held.BOUNCED), ("ConnectionRefusedError", Held.NO)],
+)
+def test_an_address_is_held_back_for_its_own_failure_not_for_the_site_s(letter, error, held):
+    contact = member()
+    elsewhere = InvitationFactory.create(organization=contact.organization, contact=contact)
+    bounce(contact.email, about=elsewhere)
+    mails().update(state=MailState.FAILED, error=error)
+    assert [candidate.held for candidate in plan(letter).candidates] == [held]
+
+
 def test_a_plan_for_many_asks_as_much_as_one_for_few(letter):
     many_members(3)
     few = queries_of_plan(letter)
