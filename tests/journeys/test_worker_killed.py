@@ -95,7 +95,7 @@ def invite_a_thousand() -> None:
     assert OutgoingMail.objects.due().count() == INVITATIONS
 
 
-def wait_until(reached: Callable[[], bool], worker: subprocess.Popen[str], seconds: float = 60) -> None:
+def wait_until(reached: Callable[[], bool], worker: subprocess.Popen[str], seconds: float = 300) -> None:
     deadline = time.monotonic() + seconds
     while not reached():
         assert worker.poll() is None, "the worker ended by itself"
