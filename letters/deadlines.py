@@ -7,15 +7,18 @@ from django.utils.translation import get_language, gettext, to_locale
 
 from .models import Letter
 
+ENGLISH = "en_GB"  # as in coalition/formats/en: the day first, 24 hours
+
 
 def deadline_words(letter: Letter) -> str:
-    """ "Friday, November 27, 2026, 6:00 PM (Korean Standard Time)" in the language in force; "" without a deadline."""
+    """ "Friday, 27 November 2026, 18:00 (Korean Standard Time)" in the language in force; "" without a deadline."""
     return moment_words(letter.closes_at.astimezone(letter.zone())) if letter.closes_at else ""
 
 
 def moment_words(moment: datetime.datetime) -> str:
     """A moment with its zone, in the language in force."""
-    locale = to_locale(get_language() or "en")
+    code = get_language() or "en"
+    locale = ENGLISH if code == "en" else to_locale(code)
     return gettext("%(date)s, %(time)s (%(zone)s)") % {
         "date": format_date(moment.date(), "full", locale=locale),
         "time": format_time(moment, "short", locale=locale, tzinfo=moment.tzinfo),

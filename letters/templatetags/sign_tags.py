@@ -13,7 +13,7 @@ register = template.Library()
 
 @register.filter
 def in_zone(moment: datetime.datetime, letter: Letter) -> str:
-    """A moment in the zone of a letter: "Friday, November 27, 2026, 6:00 PM (Korean Standard Time)"."""
+    """A moment in the zone of a letter: "Friday, 27 November 2026, 18:00 (Korean Standard Time)"."""
     return moment_words(moment.astimezone(letter.zone()))
 
 

@@ -3,7 +3,8 @@
 "use strict";
 
 function ownTimes() {
-  const format = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "full", timeStyle: "short" });
+  const page = document.documentElement.lang;
+  const format = new Intl.DateTimeFormat(page === "en" ? "en-GB" : page, { dateStyle: "full", timeStyle: "short" });
   for (const place of document.querySelectorAll("[data-moment]")) {
     const [before, after] = place.dataset.words.split("TIME");
     const time = document.createElement("bdi");

@@ -62,7 +62,7 @@ def test_an_invitation_arrives_with_all_that_its_reader_must_know(mailbox, lette
     text, html = text_of(arrived), html_of(arrived)
     for body in (text, html):
         assert "The Minister of the Interior" in body
-        assert "Tuesday, November 27, 2040, 6:00" in body
+        assert "Tuesday, 27 November 2040, 18:00" in body
         assert "Korean Standard Time" in body
         assert settings.COALITION_NAME in body
         assert "Nothing is signed by opening it" in body
