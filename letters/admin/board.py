@@ -167,6 +167,7 @@ def _acts(letter: Letter) -> Iterator[tuple[str, str]]:
         yield link_to("remind", letter), _("Remind the silent")
         yield page_url("extend", letter), _("Extend the deadline")
     elif over:
+        yield link_to("editions", letter), _("Issue an edition")
         yield page_url("extend", letter), _("Open again")
     else:
         yield page_url("open", letter), _("Open the drive")

@@ -94,7 +94,10 @@ class LetterAdmin(HistoryAdmin, KeptAdmin):
 
     @admin.display(description=_("stage"))
     def stage_badge(self, letter: Letter) -> str:
-        return stage_badges(letter)
+        """The stage leads to the drive, where there is or will be one."""
+        if letter.opens_at is None and letter.is_public():
+            return stage_badges(letter)
+        return format_html('<a href="{}">{}</a>', pages.page_url("board", letter), stage_badges(letter))
 
     @admin.display(description=_("signatories"))
     def signatories(self, letter: Any) -> str:

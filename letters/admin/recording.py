@@ -4,6 +4,7 @@ import datetime
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -194,7 +195,8 @@ def _signature(data: dict[str, Any], invitation: Invitation | None) -> dict[str,
         printed_name=data["printed_name"], printed_country=data["printed_country"], country=data["country"],
         organization=data["organization"], visibility=data["visibility"],
     )  # fmt: skip
-    language = invitation.language if invitation else "en"
+    written = data["text"].language if data["text"].language in dict(settings.LANGUAGES) else "en"
+    language = invitation.language if invitation else written
     person = Person(name=data["who"], title=data["title"], email=data["email"], language=language)
     return {"line": line, "person": person, "text": data["text"], "invitation": invitation}
 
