@@ -26,7 +26,8 @@ class Limit:
 
     def is_over(self, *who: str) -> bool:
         """Count one more time for each of `who`; tell whether any has now exceeded the limit."""
-        return any([self._counted(each) > self.most for each in who if each])
+        counts = [self._counted(each) for each in who if each]
+        return any(count > self.most for count in counts)
 
     def _counted(self, who: str) -> int:
         key = self._key(who)
