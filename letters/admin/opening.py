@@ -13,11 +13,11 @@ from django.utils.translation import gettext_lazy
 
 from coalition.admin_tools import staff
 from letters.actions import drives, readiness
-from letters.actions.revising import coming_revision
 from letters.invitees import by_language, plan
 from letters.languages import language_name
 from letters.models import Letter
 from letters.models.letter import Stage
+from letters.revisions import coming_revision
 
 from .moments import MomentField, place_moments
 from .pages import letter_page, link_to, page_url, render_page
