@@ -64,7 +64,7 @@ def show_board(request: HttpRequest, letter: Letter) -> HttpResponse:
 def download_board(request: HttpRequest, letter: Letter) -> HttpResponse:
     """What the list shows, all its pages, as a file for spreadsheets."""
     found = board(letter)
-    content = board_csv(narrowed(found, BoardForm(request.GET, found)))
+    content = board_csv(narrowed(found, BoardForm(request.GET, found)), letter.zone())
     answer = HttpResponse(content, content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="board-{letter.pk}.csv"'
     answer["Cache-Control"] = "private, no-store"

@@ -1,6 +1,7 @@
 """The list of a drive's board: which rows are shown, in which order, page by page, and as a file."""
 
 import csv
+import datetime
 import io
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -111,18 +112,22 @@ HEADINGS = (
 )  # fmt: skip
 
 
-def board_csv(rows: Sequence[Row]) -> str:
-    """The rows as CSV for spreadsheets, every cell quoted and none of them a formula."""
+def board_csv(rows: Sequence[Row], zone: datetime.tzinfo) -> str:
+    """The rows as CSV for spreadsheets, times in `zone`, every cell quoted and none of them a formula."""
     file = io.StringIO()
     file.write(BYTE_ORDER_MARK)
     writer = csv.writer(file, quoting=csv.QUOTE_ALL)
     writer.writerow([str(heading) for heading in HEADINGS])
     for row in rows:
-        writer.writerow([harmless(cell) for cell in _cells(row)])
+        writer.writerow([harmless(cell) for cell in _cells(row, zone)])
     return file.getvalue()
 
 
-def _cells(row: Row) -> list[str]:
+def _moment(moment: datetime.datetime | None, zone: datetime.tzinfo) -> str:
+    return f"{moment.astimezone(zone):%Y-%m-%d %H:%M%z}" if moment else ""
+
+
+def _cells(row: Row, zone: datetime.tzinfo) -> list[str]:
     invitation, signature = row.invitation, row.signature
     return [
         row.name,
@@ -130,11 +135,11 @@ def _cells(row: Row) -> list[str]:
         row.category,
         _t("yes") if row.invited else _t("no"),
         str(row.state.label),
-        f"{row.when:%Y-%m-%d %H:%M}" if row.when else "",
+        _moment(row.when, zone),
         row.reason,
         invitation.name if invitation else "",
         invitation.email if invitation else "",
-        f"{row.last_mail_at:%Y-%m-%d %H:%M}" if row.last_mail_at else "",
+        _moment(row.last_mail_at, zone),
         str(row.reminders),
         row.printed_line,
         signature.signatory_name if signature else "",

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin, messages
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from coalition.admin import reverse_or_none
 from coalition.admin_tools import HistoryAdmin, KeptAdmin, is_list, staff
+from coalition.numbers import whole_number
 from letters.actions import publishing
 from letters.models import Letter, SignatureCounts
 from letters.models.letter import Completeness
@@ -75,6 +77,12 @@ class LetterAdmin(HistoryAdmin, KeptAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Letter]:
         queryset = super().get_queryset(request)
         return queryset.with_counts() if is_list(request) else queryset  # type: ignore[attr-defined]
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        """What is saved is saved as a whole, so nobody opens or closes the drive while the form is stored."""
+        if request.method == "POST" and transaction.get_connection().in_atomic_block:
+            Letter.objects.select_for_update().filter(pk=whole_number(object_id) or 0).first()
+        return super().get_object(request, object_id, from_field)
 
     def find(self, queryset: QuerySet[Any], words: str) -> tuple[QuerySet[Any], bool]:
         """Look for every word anywhere; ask for keys first, so that a letter with two texts comes once."""

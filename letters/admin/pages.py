@@ -99,6 +99,7 @@ def render_page(
     own = {
         "letter": letter,
         "title": title,
+        "subtitle": letter.title,
         "tabs": tabs(request, letter, name),
         "stage_badges": stage_badges(letter),
     }
