@@ -8,26 +8,48 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from letters.models import Signature
+from letters.admin import pages
+from letters.models import Letter, Signature
 from members.models import Membership
-from tests.factories import LetterTextFactory, MembershipFactory, SignatureFactory, country
+from tests.factories import (
+    AttestationFactory,
+    InvitationFactory,
+    LetterTextFactory,
+    MembershipFactory,
+    SignatureFactory,
+    SigningRequestFactory,
+    collecting_letter,
+    country,
+)
 from tests.forms import values_of
 
 pytestmark = pytest.mark.django_db
 OURS = [model for model in admin.site._registry if model._meta.app_label in ("letters", "members")]
 NAMES = [f"{model._meta.app_label}_{model._meta.model_name}" for model in OURS]
-PASTED = "letters_letterimport"  # has forms of its own, and tests
-EDITED = [model for model, name in zip(OURS, NAMES, strict=True) if name != PASTED]
+# These have pages of their own in the place of Django's form, and tests.
+OTHERWISE = ("letters_letterimport", "letters_invitation", "letters_signingrequest")
+EDITED = [model for model, name in zip(OURS, NAMES, strict=True) if name not in OTHERWISE]
 ODD = ["a\x00b", "-1", "9" * 40, "💥'%<script>"]
 PARAMETERS = """q p o e letter country membership stage status__exact id__exact letter__id__exact dated__year
     joined_on__day no_such_field""".split()
 
 
+# What the pages of a drive ask for in their addresses and forms, put together.
+ASKED = """state answer q page order country category language kind invitation contact organization signature request
+    from to verb reason send confirmed revoke_one resend_one looked_at release note change closes_at_0 closes_at_1 now
+    later who how when evidence recipient delivered_on follow_up_on number accept shown""".split()
+
+
 @pytest.fixture
 def cast():
     membership = MembershipFactory.create(organization__country=country("KR"))
-    text = LetterTextFactory.create()
-    SignatureFactory.create(letter=text.letter, organization=membership.organization, text=text)
+    LetterTextFactory.create(letter__draft=True)
+    letter = collecting_letter()
+    text = letter.current_texts()[0]
+    signature = SignatureFactory.create(letter=letter, organization=membership.organization, text=text)
+    AttestationFactory.create(signature=signature)
+    InvitationFactory.create(letter=letter)
+    SigningRequestFactory.create(letter=letter, text=text)
 
 
 @pytest.mark.usefixtures("cast")
@@ -64,7 +86,7 @@ def test_a_field_that_searches_answers_every_term(admin_client, field):
 def form_of(client, model):
     """The address of the first one's form, what it holds, and which of that counts rows rather than says something."""
     name = f"{model._meta.app_label}_{model._meta.model_name}"
-    address = reverse(f"admin:{name}_change", args=[model.objects.first().pk])
+    address = reverse(f"admin:{name}_change", args=[model.objects.earliest("pk").pk])
     values = values_of(client.get(address), f"{model._meta.model_name}_form")
     return address, values, {key: values[key] for key in values if key.endswith("_FORMS")}
 
@@ -95,3 +117,17 @@ class OddWords(TestCase):
         self.client.force_login(staff)
         for model in ("members/organization", "members/country", "letters/signature", "letters/letter"):
             assert self.client.get(f"/admin/{model}/", {"q": words}).status_code in (200, 302)
+
+
+PAGES = [page.name for page in pages._pages.values() if "<" not in page.route]
+
+
+@pytest.mark.usefixtures("cast")
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_of_a_letter_answers_odd_values_in_address_and_form(admin_client, name):
+    address = pages.page_url(name, Letter.objects.collecting().get())
+    statuses = {}
+    for odd in (*ODD, "", "1"):
+        statuses["address", odd] = admin_client.get(address, dict.fromkeys(ASKED, odd)).status_code
+        statuses["form", odd] = admin_client.post(address, dict.fromkeys(ASKED, odd)).status_code
+    assert {asked: status for asked, status in statuses.items() if status >= 500} == {}
