@@ -95,10 +95,6 @@ class Row:
         return self.signature is not None and self.signature.status in LIVE
 
     @property
-    def is_undelivered(self) -> bool:
-        return self.state == State.FAILED
-
-    @property
     def is_public(self) -> bool:
         """Is it in the public count?"""
         signature = self.signature
