@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html
@@ -42,6 +42,7 @@ class LetterAdmin(HistoryAdmin, KeptAdmin):
     search_fields = ("title", "slug", "texts__title", "recipients__name")
     search_help_text = _("Title in any language, address, or recipient")
     date_hierarchy = "dated"
+    ordering = (F("dated").desc(nulls_first=True), "-pk")  # a letter in the making has no date yet
     inlines = (
         FrozenTextInline,
         DraftTextInline,

@@ -286,3 +286,9 @@ def test_a_list_asks_as_much_of_the_database_for_many_as_for_few(
 def test_letters_whose_number_alone_is_known_do_not_ask_for_signatories(admin_client):
     letter = LetterFactory.create(draft=True, completeness=Completeness.COUNT_ONLY)
     assert "Nobody stands under it yet." not in admin_client.get(page_of(letter)).context["before_publishing"]
+
+
+def test_a_letter_in_the_making_stands_before_those_that_are_dated(admin_client):
+    dated = [LetterFactory.create(dated=datetime.date(year, 1, 1)) for year in (2011, 2022)]
+    making = LetterFactory.create(draft=True, dated=None)
+    assert list(admin_client.get(LIST).context["cl"].result_list) == [making, *reversed(dated)]
