@@ -79,7 +79,7 @@ class Staff:
         self.looks_at("Drive")
         self.follows("Invite")
         self.presses("Show what would be sent")
-        self.reads(f"{count} mails would go")
+        self.reads(f"{count} mails in 1 language go to {count} organizations.")
         self.presses(f"Send {count} invitations now")
         self.page.wait_for_load_state()
 
