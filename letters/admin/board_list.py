@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, QueryDict
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from letters.board import Board, Row, State
@@ -133,7 +133,7 @@ def _cells(row: Row, zone: datetime.tzinfo) -> list[str]:
         row.name,
         row.country.pk if row.country else "",
         row.category,
-        _t("yes") if row.invited else _t("no"),
+        gettext("yes") if row.invited else gettext("no"),
         str(row.state.label),
         _moment(row.when, zone),
         row.reason,

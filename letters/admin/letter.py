@@ -8,7 +8,7 @@ from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from coalition.admin import reverse_or_none
@@ -110,7 +110,7 @@ class LetterAdmin(HistoryAdmin, KeptAdmin):
 
     @admin.display(description=_("signatories"))
     def signatories(self, letter: Any) -> str:
-        words = count_sentence(SignatureCounts.of(letter)) or _t("none")
+        words = count_sentence(SignatureCounts.of(letter)) or gettext("none")
         return format_html('<a href="{}">{}</a>', signatures_url(letter), words)
 
     @admin.display(description=_("left to do"))
@@ -156,14 +156,14 @@ class LetterAdmin(HistoryAdmin, KeptAdmin):
 
     @admin.display(description=_("drive"))
     def drive_summary(self, letter: Letter) -> str:
-        words = deadline_shown(letter) if letter.closes_at else _t("No deadline yet.")
-        url, title = (pages.link_to("board", letter), _t("To the drive"))
+        words = deadline_shown(letter) if letter.closes_at else gettext("No deadline yet.")
+        url, title = (pages.link_to("board", letter), gettext("To the drive"))
         return format_html('{} <a class="go-on" href="{}">{}</a>', words, url, title)
 
     @admin.display(description=_("address"))
     def public_address(self, letter: Letter) -> str:
         path = reverse_or_none("letters:letter", letter.slug) or letter.slug
-        why = _t("Others may have linked to it, so it stays while the letter is public.")
+        why = gettext("Others may have linked to it, so it stays while the letter is public.")
         return format_html('<code>{}</code><div class="help">{}</div>', path, why)
 
     @admin.display(description=_("signatures"))
@@ -172,11 +172,11 @@ class LetterAdmin(HistoryAdmin, KeptAdmin):
         return format_html(
             '<a href="{}">{}</a> {} <a class="addlink" href="{}?letter={}">{}</a>',
             signatures_url(letter),
-            count_sentence(letter.counts()) or _t("No signatories yet"),
+            count_sentence(letter.counts()) or gettext("No signatories yet"),
             links_left([letter])[letter.pk],
             add,
             letter.pk,
-            _t("Add a signature"),
+            gettext("Add a signature"),
         )
 
     def view_on_site(self, letter: Letter) -> str | None:

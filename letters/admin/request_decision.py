@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.html import format_html
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from coalition.admin_tools import KeptAdmin, SafeAutocomplete, staff
@@ -172,7 +172,7 @@ class SigningRequestAdmin(KeptAdmin):
         if request.method == "POST" and (answer := self._decide(request, found, both)):
             return answer
         return render_page(
-            request, found.letter, "requests", "admin/letters/requests/request.html", _t("Request to sign"),
+            request, found.letter, "requests", "admin/letters/requests/request.html", gettext("Request to sign"),
             row=row, found=found, accept_form=both.accept, refuse_form=both.refuse, state=state_badge(found),
             media=self.media + both.accept.media, seen_by=sentence_of(found.visibility, found.kind),
             may_decide=may_be_decided(found) and self.has_change_permission(request, found),
@@ -196,14 +196,17 @@ class SigningRequestAdmin(KeptAdmin):
         done = reviewing.accept(
             request=found, by=staff(request), organization=form.chosen(), line=form.line()
         )
-        text = _t("Accepted: “%(line)s”. Whoever sent it gets a mail.") % {"line": done.signature}
+        text = gettext("Accepted: “%(line)s”. Whoever sent it gets a mail.") % {"line": done.signature}
         self.message_user(request, text, messages.SUCCESS)
         self.log_change(request, found, "accepted")
 
     def _refuse(self, request: HttpRequest, found: SigningRequest, form: RefuseForm) -> None:
         data = form.cleaned_data
         reviewing.refuse(request=found, by=staff(request), reason=data["reason"], tell=data["tell"])
-        told, silent = _t("Refused: “%(line)s”. The person gets a mail."), _t("Refused: “%(line)s”.")
+        told, silent = (
+            gettext("Refused: “%(line)s”. The person gets a mail."),
+            gettext("Refused: “%(line)s”."),
+        )
         self.message_user(request, (told if data["tell"] else silent) % {"line": found}, messages.SUCCESS)
         self.log_change(request, found, "refused")
 
@@ -218,11 +221,11 @@ def may_be_decided(request: SigningRequest) -> bool:
 
 def state_badge(request: SigningRequest) -> str:
     if request.decision == Decision.ACCEPTED:
-        name, words = "confirmed", _t("accepted")
+        name, words = "confirmed", gettext("accepted")
     elif request.decision == Decision.REFUSED:
-        name, words = "rejected", _t("refused")
+        name, words = "rejected", gettext("refused")
     elif request.email_confirmed_at is None:
-        name, words = "draft", _t("e-mail not confirmed")
+        name, words = "draft", gettext("e-mail not confirmed")
     else:
-        name, words = "pending", _t("waits for a decision")
+        name, words = "pending", gettext("waits for a decision")
     return format_html('<span class="badge badge-{}">{}</span>', name, words)

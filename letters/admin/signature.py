@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils.html import format_html
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from coalition.admin_tools import HistoryAdmin, KeptAdmin, WholeRowForm, staff
@@ -115,7 +115,7 @@ class SignatureAdmin(HistoryAdmin, KeptAdmin):
             return format_html('<span class="badge">{}</span>', signature.get_kind_display())
         if signature.organization is None:
             missing = signature.status in LIVE
-            return format_html('<span class="todo">{}</span>', _t("not linked")) if missing else ""
+            return format_html('<span class="todo">{}</span>', gettext("not linked")) if missing else ""
         url = reverse("admin:members_organization_change", args=[signature.organization_id])
         return format_html('<a href="{}">{}</a>', url, signature.organization)
 

@@ -9,7 +9,7 @@ from django.forms.models import BaseInlineFormSet
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from coalition.admin_tools import WholeRowForm
@@ -35,7 +35,12 @@ class MarkdownEditor(forms.Textarea):
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         urls = (reverse("admin:letters_letter_preview_text"), reverse("admin:letters_letter_read_file"))
-        words = (_t("Preview"), _t("Original"), _t("Nothing to show yet."), _t("Put the former text back"))
+        words = (
+            gettext("Preview"),
+            gettext("Original"),
+            gettext("Nothing to show yet."),
+            gettext("Put the former text back"),
+        )
         box = super().render(name, value, attrs, renderer)
         return format_html(
             '<div class="md" data-preview="{}" data-file="{}" data-words-preview="{}" data-words-original="{}"'

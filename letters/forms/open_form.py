@@ -5,8 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _t
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from coalition.numbers import whole_number
@@ -43,7 +42,7 @@ def kinds_taken(letter: Letter) -> list[str]:
 
 def authority() -> str:
     """The statement of whoever signs for an organization; its name stands above, typed by the same person."""
-    return _t("I am authorised to sign this letter for the organization named above.")
+    return gettext("I am authorised to sign this letter for the organization named above.")
 
 
 def choices(kind: str) -> list[tuple[str, str]]:
