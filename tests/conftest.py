@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.conf import settings as django_settings
 
+from coalition.translations import compile_stale
 from tests.browsing import Visit
 from tests.mailbox import Mailbox
 from tools import browser as browsers
@@ -102,6 +103,12 @@ def page(visit: Callable[..., Page]) -> Page:
 
 
 # Which tests ran where ----------------------------------------------------------------------------------------------
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the translations, once for all workers: pages are tested in the languages they speak."""
+    if not hasattr(config, "workerinput"):
+        compile_stale(django_settings.LOCALE_PATHS)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

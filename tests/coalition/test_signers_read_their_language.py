@@ -1,0 +1,95 @@
+"""Whoever is asked to sign reads in the language of the invitation: every text on that way is translated."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
+from django.conf import settings
+from django.utils.translation.template import templatize
+
+ROOT = Path(__file__).resolve().parents[2]
+# What a person asked to sign may meet, in a page or in a mail.
+FILES = (
+    "templates/letters/sign/**/*.html",
+    "templates/letters/open_form/**/*.html",
+    "templates/letters/mail/**/*.*",
+    "templates/mail/*.*",
+    "letters/views/sign/*.py",
+    "letters/views/open_form.py",
+    "letters/views/signing_request.py",
+    "letters/forms/*.py",
+    "letters/mail/*.py",
+    "letters/deadlines.py",
+    "letters/difference.py",
+    "letters/statements.py",
+    "letters/wording.py",
+)
+# Only for staff, who read English: mails to them, and what staff adapt or preview.
+FOR_STAFF = ("/staff_", "/question.", "/follow_up.")
+STRING = r"""u?('(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*")"""
+
+
+def in_template(path: Path) -> Iterator[str]:
+    """Yield the texts that Django's makemessages would collect from a template."""
+    for call in re.split(r" n?gettext\(", templatize(path.read_text(encoding="utf-8")))[1:]:
+        yield literal(call)
+
+
+def literal(call: str) -> str:
+    """The first string literal of a call."""
+    found = re.match(STRING, call, re.S)
+    assert found, call[:80]
+    return str(ast.literal_eval(found[1]))
+
+
+def in_code(path: Path) -> Iterator[str]:
+    """Yield the texts that a module marks by gettext, ngettext, their lazy kinds or _."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args:
+            first = node.args[0]
+            marked = node.func.id == "_" or "gettext" in node.func.id
+            if marked and isinstance(first, ast.Constant) and isinstance(first.value, str):
+                yield first.value
+
+
+def texts() -> dict[str, str]:
+    """Text -> one file in which it stands."""
+    found: dict[str, str] = {}
+    for pattern in FILES:
+        for path in sorted(ROOT.glob(pattern)):
+            name = str(path.relative_to(ROOT))
+            if not any(part in name for part in FOR_STAFF):
+                collect = in_code if path.suffix == ".py" else in_template
+                found.update(dict.fromkeys(collect(path), name))
+    return found
+
+
+def catalog(language: str) -> Catalog:
+    with (ROOT / "locale" / language / "LC_MESSAGES" / "django.po").open("rb") as file:
+        return read_po(file, locale=language)
+
+
+def is_translated(known: Catalog, text: str) -> bool:
+    message = known.get(text)
+    strings = (
+        message.string if message and isinstance(message.string, tuple) else [message and message.string]
+    )
+    return bool(message and not message.fuzzy and all(strings))
+
+
+@pytest.mark.parametrize("language", [code for code, _name in settings.LANGUAGES if code != "en"])
+def test_every_text_on_the_way_of_a_signer_is_translated(language):
+    known = catalog(language)
+    missing = {text: file for text, file in texts().items() if not is_translated(known, text)}
+    assert missing == {}
+
+
+def test_the_texts_are_found():
+    found = texts()
+    assert len(found) > 200
+    assert "Sign the letter" in found  # from a template
+    assert "I am authorised to sign this letter for %(organization)s." in found  # from code
