@@ -64,10 +64,13 @@ def test_a_letter_becomes_public_by_the_clock_alone():
 def test_a_letter_does_not_close_before_it_opens():
     with pytest.raises(IntegrityError), transaction.atomic():
         LetterFactory.create(opens_at=NOW, closes_at=NOW - HOUR)
-    with pytest.raises(IntegrityError), transaction.atomic():
-        LetterFactory.create(opens_at=None, closes_at=NOW)
     with pytest.raises(ValidationError, match="cannot close before it opens"):
         Letter(title="Letter", slug="letter", opens_at=NOW, closes_at=NOW - HOUR).full_clean()
+
+
+def test_a_draft_may_have_its_deadline_before_it_is_opened():
+    letter = LetterFactory.create(draft=True, opens_at=None, closes_at=NOW + HOUR)
+    assert letter.stage(NOW) == letter.stage(NOW + 2 * HOUR) == Stage.DRAFT
 
 
 def test_a_time_zone_must_exist():
