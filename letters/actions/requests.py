@@ -84,11 +84,11 @@ def _fill(request: SigningRequest, text: LetterText, line: Line, person: Person)
 
 
 def _ask_to_confirm(request: SigningRequest) -> None:
+    """Write to the address alone: a name beside it would carry a stranger's words to whoever's address was typed."""
     since = timezone.now() - BETWEEN_MAILS
     if not request.mails.filter(kind="letters.confirm_request", created_at__gt=since).exists():
         post(
-            kind="letters.confirm_request", about=request, to_email=request.email,
-            to_name=request.signatory_name, language=request.language,
+            kind="letters.confirm_request", about=request, to_email=request.email, language=request.language,
         )  # fmt: skip
 
 

@@ -86,5 +86,7 @@ def _changes(
 
 
 def text_of_digest(letter: Letter, digest: str) -> LetterText | None:
-    """The frozen text that was shown with a form; None if there is none like it."""
-    return letter.texts.frozen().filter(digest=digest).order_by("revision").last() if digest else None
+    """The frozen text that was shown with a form; None if there is none like it, or if `digest` is none at all."""
+    if not digest.isalnum():  # a NUL in it would break the query
+        return None
+    return letter.texts.frozen().filter(digest=digest).order_by("revision").last()

@@ -193,7 +193,8 @@ def test_who_would_stand_by_an_older_text_sees_the_newest_first(client, path, le
     page = client.get(path)
     LetterTextFactory.create(letter=letter, revision=3, change="material", body="Five.", frozen=True)
     client.post(f"{path}reaffirm/", seen(page, new))
-    client.post(f"{path}reaffirm/", {"text": "nonsense"})
+    for nonsense in ("nonsense", "\x00", "", "é" * 5000):
+        assert client.post(f"{path}reaffirm/", {"text": nonsense, "seen": nonsense}).status_code == 302
     client.post(f"{path}reaffirm/", seen(client.get(path), letter.texts.get(revision=1)))
     assert Signature.objects.get().status == "to_reaffirm"
     assert "Five." in client.get(path).text

@@ -50,6 +50,7 @@ def test_the_mail_says_nothing_of_what_was_typed(link, mailbox):
     said = text_of(mailbox.messages[0])
     assert "On the freedom of assembly" in said
     assert "Assembly Watch" not in said and "Ana" not in said
+    assert mailbox.messages[0]["To"] == "ana@example.org"  # nor does a typed name stand beside the address
 
 
 def test_looking_shows_everything_and_changes_nothing(client, link):
