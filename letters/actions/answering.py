@@ -21,7 +21,7 @@ from letters.standing import newest_word
 
 from .attesting import Line, Origin, Person, attest, locked
 from .requests import tell_late
-from .telling import send_receipt, signers, tell_signer
+from .telling import send_receipt, tell_first_signer
 
 MOST_PASSED_ON = 10  # for one organization and letter: nobody should mail the world by passing on
 REMINDER_HOUR = datetime.time(9)
@@ -61,7 +61,7 @@ def sign(
         _answer(invitation, Answer.SIGNED)
     send_receipt(attestation)
     if not is_new:
-        _tell_first_signer(attestation)
+        tell_first_signer(attestation)
     return attestation
 
 
@@ -107,14 +107,6 @@ def _keep_late(
     request.save()
     tell_late(request)
     return request
-
-
-def _tell_first_signer(attestation: Attestation) -> None:
-    """Whoever signed first learns by mail that a colleague signed too."""
-    first = next(iter(signers(attestation.signature)), None)
-    if first is not None and first.email != attestation.email:
-        once = f"colleague-signed:{attestation.pk}"
-        tell_signer(kind="letters.colleague_signed", attestation=first, once=once, colleague=attestation.pk)
 
 
 @transaction.atomic

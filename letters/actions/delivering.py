@@ -3,6 +3,7 @@
 import datetime
 import uuid
 from email.utils import parseaddr
+from functools import partial
 from pathlib import PurePath
 from typing import Any
 
@@ -31,7 +32,8 @@ def record_delivery(
 ) -> Recipient:
     """Store what is known (`facts` are named as in FIELDS), and remind staff on the day to follow up.
 
-    `evidence` has been checked by the form; it is kept under a name that tells nothing. Raises ValidationError.
+    `evidence` has been checked by the form; it is kept under a name that tells nothing, in place of what was there
+    before. Raises ValidationError.
     """
     letter = locked(recipient.letter_id)
     stored = Recipient.objects.select_for_update().get(pk=recipient.pk)
@@ -40,13 +42,20 @@ def record_delivery(
         setattr(stored, name, facts.get(name, getattr(stored, name)))
     stored.full_clean()
     if evidence is not None:
-        ending = PurePath(str(evidence.name)).suffix.lower()
-        stored.evidence_file.save(f"{uuid.uuid4().hex}{ending}", evidence, save=False)
+        _replace_evidence(stored, evidence)
     stored.save()
     _remind(stored)
     if evidence is not None or before != [getattr(stored, name) for name in FIELDS]:
         credited(letter, by, f"delivery recorded: recipient {stored.pk}").save(update_fields=["title"])
     return stored
+
+
+def _replace_evidence(recipient: Recipient, evidence: File[Any]) -> None:
+    """The file before goes from the disk once nothing points to it any more."""
+    if before := recipient.evidence_file.name:
+        transaction.on_commit(partial(recipient.evidence_file.storage.delete, before))
+    ending = PurePath(str(evidence.name)).suffix.lower()
+    recipient.evidence_file.save(f"{uuid.uuid4().hex}{ending}", evidence, save=False)
 
 
 def _remind(recipient: Recipient) -> None:

@@ -15,7 +15,7 @@ from letters.models.signature import Source
 from members.models import Contact, Organization
 
 from .attesting import Line, Origin, Person, TextChanged, attest, locked
-from .telling import send_receipt
+from .telling import send_receipt, tell_first_signer
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,8 @@ def record_signature(
 ) -> Recorded:
     """Record that an organization signs, invited or not. Recording the same again changes nothing.
 
-    The person, if an address is known, gets the receipt that everyone gets who signs. Raises ValidationError.
+    The person, if an address is known, gets the receipt that everyone gets who signs; whoever signed before them for
+    the organization is told. Raises ValidationError.
     """
     _need_evidence(evidence)
     locked(letter.pk)
@@ -59,6 +60,8 @@ def record_signature(
     if invitation is not None:
         _answer(invitation, Answer.SIGNED, evidence, by)
     send_receipt(attestation)
+    if not is_new:
+        tell_first_signer(attestation)
     return Recorded(attestation, is_new)
 
 

@@ -15,6 +15,7 @@ from letters.models.signing_request import Decision
 from members.models import Country, Organization
 
 from .attesting import Line, Origin, Person, attest, locked
+from .telling import tell_first_signer
 
 NEW_ORGANIZATION = "made from a request to sign"
 
@@ -30,8 +31,8 @@ def accept(
     """Let the request become a signature under its letter. Accepting twice changes nothing.
 
     An organization signs as `organization`, else as a new, unlisted one. `line` corrects what is printed. Where the
-    organization has a line already, the request joins it. Raises ValidationError if it was refused meanwhile, or
-    nobody has confirmed its address.
+    organization has a line already, the request joins it, and its first signer is told. Raises ValidationError if it
+    was refused meanwhile, or nobody has confirmed its address.
     """
     stored = _to_decide(request, Decision.ACCEPTED)
     if stored.decision == Decision.ACCEPTED:
@@ -39,7 +40,7 @@ def accept(
     line = line or line_of(stored)
     if stored.kind == SignatureKind.ORGANIZATION:
         organization = organization.survivor() if organization else _new_organization(stored, line, by)
-    attestation, _is_new = attest(
+    attestation, is_new = attest(
         letter=stored.letter, text=stored.text, line=_as_signed(stored, line, organization),
         person=_person_of(stored), statement=stored.statement, origin=_origin_of(stored), by=by,
         agreed_at=stored.email_confirmed_at,
@@ -48,6 +49,8 @@ def accept(
     _decided(stored, Decision.ACCEPTED, by)
     _answered(stored.invitation)
     _send_receipt(attestation)
+    if not is_new:
+        tell_first_signer(attestation)
     return stored
 
 

@@ -35,6 +35,14 @@ def send_receipt(attestation: Attestation) -> None:
     tell_signer(kind="letters.receipt", attestation=attestation, once=f"receipt:{attestation.pk}")
 
 
+def tell_first_signer(attestation: Attestation) -> None:
+    """Whoever signed first learns by mail that a colleague signed too; once for each attestation."""
+    first = next(iter(signers(attestation.signature)), None)
+    if first is not None and first.email != attestation.email:
+        once = f"colleague-signed:{attestation.pk}"
+        tell_signer(kind="letters.colleague_signed", attestation=first, once=once, colleague=attestation.pk)
+
+
 def signers(signature: Signature) -> list[Attestation]:
     """The last word of each person who stands behind a signature, the first to sign first."""
     return list(Attestation.objects.filter(signature=signature).newest_of_each_person().order_by("pk"))

@@ -51,13 +51,14 @@ def test_an_edition_holds_the_named_by_line_and_the_others_as_a_number(letter, a
 
 
 def test_it_never_changes_whatever_becomes_of_the_letter(letter):
-    edition = issue(letter)
+    edition, other = issue(letter), LetterTextFactory.create(letter=letter, language="fr")
     before = edition_digest(edition)
     Signature.objects.filter(printed_name="Bee Watch").update(printed_name="Bee Guard")
     assert edition_digest(edition) == before
     for change in (
         lambda: EditionLine.objects.update(printed_name="X"),
         lambda: type(edition).objects.update(note="X"),
+        lambda: type(edition).texts.through.objects.update(lettertext=other),
     ):
         with pytest.raises(DatabaseError), transaction.atomic():
             change()

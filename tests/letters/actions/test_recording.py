@@ -30,10 +30,10 @@ def organization():
     return OrganizationFactory.create()
 
 
-def sign(letter, organization, by=None, invitation=None, evidence=EVIDENCE, name="", **person):
+def sign(letter, organization, by=None, invitation=None, evidence=EVIDENCE, line="", **person):
     return record_signature(
         letter=letter, text=letter.texts.get(), by=by, invitation=invitation, evidence=evidence,
-        line=Line(printed_name=name or organization.name, organization=organization),
+        line=Line(printed_name=line or organization.name, organization=organization),
         person=Person(**{"name": "Ana Example", **person}),
     )  # fmt: skip
 
@@ -70,10 +70,20 @@ def test_whoever_signed_gets_the_receipt(letter, organization):
     assert OutgoingMail.objects.get().kind == "letters.receipt"
 
 
+def test_whoever_signed_first_is_told_of_a_colleague_once(letter, organization):
+    sign(letter, organization, email="ana@example.org")
+    for _ in range(2):
+        sign(
+            letter, organization, name="Ben Example", email="ben@example.org", evidence="by phone, on Monday"
+        )
+    told = OutgoingMail.objects.get(kind="letters.colleague_signed")
+    assert told.to_email == "ana@example.org"
+
+
 def test_a_line_outside_the_directory_is_not_doubled(letter):
-    sign(letter, None, name="Assembly Watch")
+    sign(letter, None, line="Assembly Watch")
     with pytest.raises(ValidationError, match="already"):
-        sign(letter, None, name="Assembly Watch")
+        sign(letter, None, line="Assembly Watch")
 
 
 @pytest.mark.parametrize("evidence", ["", "  "])

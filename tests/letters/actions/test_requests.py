@@ -243,6 +243,15 @@ def test_an_organization_that_signed_keeps_its_line_and_gains_a_word(letter, ann
     assert line.attestations.count() == 1
 
 
+def test_its_first_signer_is_told_that_a_colleague_signed_by_the_open_form(letter, anna):
+    line = SignatureFactory.create(letter=letter, text=letter.texts.get())
+    first = AttestationFactory.create(signature=line)
+    request = waiting(letter)
+    for _ in range(2):
+        reviewing.accept(request=request, by=anna, organization=line.organization)
+    assert OutgoingMail.objects.get(kind="letters.colleague_signed").to_email == first.email
+
+
 @pytest.mark.parametrize(
     ("change", "status"), [("minor", Status.CONFIRMED), ("material", Status.TO_REAFFIRM)]
 )

@@ -69,6 +69,18 @@ def test_evidence_is_for_staff_only_and_only_to_be_saved(admin_client, recipient
     assert Client().get(f"/media/{recipient.evidence_file.name}").status_code == 404
 
 
+@pytest.mark.django_db(transaction=True)
+def test_evidence_that_is_replaced_does_not_stay_on_the_disk(recipient):
+    first, second = (
+        record_delivery(
+            recipient=recipient, by=None, evidence=SimpleUploadedFile("a.pdf", content)
+        ).evidence_file
+        for content in (PDF, PDF + b" and more")
+    )
+    assert second.storage.open(second.name).read() == PDF + b" and more"
+    assert not first.storage.exists(first.name)
+
+
 @pytest.mark.parametrize(
     "upload",
     [
