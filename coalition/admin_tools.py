@@ -153,7 +153,7 @@ class SafeInput(Explained, admin.ModelAdmin):
             return HttpResponseRedirect(request.get_full_path())
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
-        return None if NUL in object_id else super().get_object(request, object_id, from_field)
+        return None if NUL in object_id else super().get_object(request, object_id, from_field or None)
 
 
 class KeptAdmin(SafeInput):

@@ -14,6 +14,7 @@ from django.conf import settings
 from .outbox import MOST, newest_first
 
 POLICY = email.policy.default
+LONGEST_NAME = 100  # no file here has a longer one, and no file system takes any length
 HEADERS_AT_MOST = 20_000  # bytes; what a list shows stands among the first lines
 
 
@@ -66,7 +67,7 @@ def written_at(path: Path) -> datetime.datetime:
 def source(name: str) -> bytes | None:
     """The file as it is; None where there is none (any more). `name` is a slug, so it leads nowhere else."""
     path = folder() / f"{name}.eml"
-    return path.read_bytes() if path.is_file() else None
+    return path.read_bytes() if len(name) <= LONGEST_NAME and path.is_file() else None
 
 
 def read(name: str) -> EmailMessage | None:

@@ -99,8 +99,9 @@ def test_a_mail_that_was_dropped_is_said_to_be_gone(folder, admin_client):
     answer = admin_client.get(f"{LIST}00000000000000000001-abcdef01/")
     assert answer.status_code == 404
     assert "Only the newest mails are kept" in answer.content.decode()
-    for address in ("html/", "source/"):
-        assert admin_client.get(f"{LIST}00000000000000000001-abcdef01/{address}").status_code == 404
+    for name in ("00000000000000000001-abcdef01", "9" * 5000):
+        for address in ("", "html/", "source/"):
+            assert admin_client.get(f"{LIST}{name}/{address}").status_code == 404
 
 
 @pytest.mark.django_db

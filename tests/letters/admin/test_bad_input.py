@@ -75,6 +75,14 @@ def test_the_page_of_a_thing_that_is_not_there_is_no_error(admin_client, name):
 
 
 @pytest.mark.usefixtures("cast")
+@pytest.mark.parametrize("model", EDITED)
+@pytest.mark.parametrize("query", ["_to_field=", "_to_field=name", "_popup=x&_to_field=%00"])
+def test_a_form_answers_odd_words_in_its_address(admin_client, model, query):
+    address, _values, _counters = form_of(admin_client, model)
+    assert admin_client.get(f"{address}?{query}").status_code in (200, 302, 400)
+
+
+@pytest.mark.usefixtures("cast")
 @pytest.mark.parametrize("field", ["organization", "letter", "country"])
 def test_a_field_that_searches_answers_every_term(admin_client, field):
     for term in ODD:
