@@ -90,6 +90,7 @@ def attest(
     by: AbstractBaseUser | None = None,
     status: str = Status.CONFIRMED,
     agreed_at: datetime.datetime | None = None,
+    joins: Signature | None = None,
 ) -> tuple[Attestation, bool]:
     """Record that `person` signs `text`; return the attestation and whether it made a new line.
 
@@ -97,7 +98,7 @@ def attest(
     waited to be confirmed or reaffirmed then stands. Attesting the same text twice by the same invitation or
     request changes nothing. Raises TextChanged if `text` is not the newest of its language, unless that
     was agreed to at an earlier moment and waited for staff: then, if the letter changed materially after
-    `agreed_at`, the line waits to be reaffirmed.
+    `agreed_at`, the line waits to be reaffirmed. `joins` names the line where it is known.
     """
     locked(letter.pk)
     if agreed_at is not None:
@@ -106,7 +107,7 @@ def attest(
         raise TextChanged
     if done := _done_already(text, origin):
         return done, False
-    signature = _live_line(letter, line, origin)
+    signature = _live_line(letter, line, origin, joins)
     is_new = signature is None
     if signature is None:
         signature = _new_line(letter, text, line, person, origin, status)
@@ -131,9 +132,11 @@ def _done_already(text: LetterText, origin: Origin) -> Attestation | None:
     return None
 
 
-def _live_line(letter: Letter, line: Line, origin: Origin) -> Signature | None:
+def _live_line(letter: Letter, line: Line, origin: Origin, joins: Signature | None) -> Signature | None:
     """The line that this attestation joins: its organization's, or the person's own."""
     live = Signature.objects.live().filter(letter=letter).select_for_update()
+    if joins is not None:
+        return live.filter(pk=joins.pk).first()
     if line.organization is not None:
         return live.filter(organization=line.organization).first()
     if (request := origin.signing_request) is not None:

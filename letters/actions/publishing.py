@@ -3,14 +3,17 @@
 import datetime
 
 from django.contrib.auth.models import AbstractBaseUser
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
 
 from coalition.history import credited
 from coalition.mail.post import post
 from coalition.models import MailState, OutgoingMail
 from letters.models import Attestation, Letter, Signature
+from letters.revisions import coming_revision, signatures_told
 
 from .attesting import locked
 from .revising import freeze_text, release
@@ -41,8 +44,17 @@ def publish(
     What everyone reads, and what stands under a list of names, changes only by a new revision. The texts are
     frozen here and now even if the moment lies ahead: nothing waits for a job. A letter that is public already
     keeps its moment, unless another is given.
+
+    Raises ValidationError where that would take signatures off the list: a material revision is released by an act
+    of its own, which shows what it does.
     """
     stored = locked(letter.pk)
+    if coming_revision(stored).is_material and signatures_told(stored).exists():
+        raise ValidationError(
+            _(
+                "A material change of the text waits to be released. Release or discard it first, then publish."
+            )
+        )
     moment = at or (stored.is_public() and stored.published_at) or timezone.now()
     release(letter=stored, by=by)
     _set_published_at(letter, moment, by, reason)

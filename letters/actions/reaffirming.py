@@ -52,10 +52,8 @@ def _attest_again(
     letter: Letter, signature: Signature, given: Attestation, text: LetterText, statement: str
 ) -> Attestation:
     origin = Origin(given.source, given.invitation, given.signing_request)
-    if origin.signing_request is None and signature.organization_id is None:
-        raise Refusal  # nothing would tell whose line it is; staff must help
     line = Line(signature.printed_name, organization=signature.organization, kind=signature.kind)
     person = Person(given.name, given.title, given.email, given.language)
     return attest(
-        letter=letter, text=text, line=line, person=person, statement=statement, origin=origin
+        letter=letter, text=text, line=line, person=person, statement=statement, origin=origin, joins=signature
     )[0]  # fmt: skip

@@ -1,8 +1,11 @@
 """Letters: drafts, what is public of them, and the way to their signatures."""
 
+import datetime
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.options import IS_POPUP_VAR
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -34,6 +37,7 @@ NEEDS_LETTER = ("signature_summary", "drive_summary", "created_at")
 @admin.register(Letter)
 class LetterAdmin(HistoryAdmin, KeptAdmin):
     menu_order = 10
+    in_header = True
     form = LetterForm
     kept_because = _("Letters are not deleted: nothing that was signed is lost. Unpublish it to hide it.")
     change_form_template = "admin/letters/letter/change_form.html"
@@ -59,9 +63,10 @@ class LetterAdmin(HistoryAdmin, KeptAdmin):
         (None, {"fields": ("title", ("kind", "dated"), "original_language", "signature_summary")}),
         (_("Who may sign"), {"fields": ("eligible_categories", "any_organization", "individuals")}),
         (_("Until when"), {"fields": ("drive_summary", ("closes_at", "time_zone"), "reminder_interval")}),
+        (_("The list of signatories"), {"fields": ("signature_order", "shows_signatories")}),
         (
-            _("The list of signatories"),
-            {"fields": ("signature_order", "shows_signatories", "completeness", "reported_count", "note")},
+            _("If names are missing or numbers differ"),
+            {"fields": ("completeness", "reported_count", "note"), "classes": ["collapse"]},
         ),
         (
             _("Publication"),
@@ -207,17 +212,38 @@ class LetterAdmin(HistoryAdmin, KeptAdmin):
         super().save_related(request, form, formsets, change)
         letter, by = form.instance, staff(request)
         if "_publish" in request.POST:
-            publishing.publish(letter=letter, by=by)
+            self._publish(request, letter)
         elif "_unpublish" in request.POST:
             publishing.unpublish(letter=letter, by=by)
         elif "published_at" in form.changed_data and form.asked_moment:
-            publishing.publish(letter=letter, by=by, at=form.asked_moment)
+            self._publish(request, letter, form.asked_moment)
         elif "published_at" in form.changed_data:
             publishing.unpublish(letter=letter, by=by)
+
+    def _publish(self, request: HttpRequest, letter: Letter, at: datetime.datetime | None = None) -> None:
+        """What was typed is stored; what stands in the way of publishing is said."""
+        try:
+            publishing.publish(letter=letter, by=staff(request), at=at)
+        except ValidationError as error:
+            self.message_user(request, " ".join(error.messages), messages.ERROR)
+
+    def response_add(
+        self, request: HttpRequest, obj: Letter, post_url_continue: str | None = None
+    ) -> HttpResponse:
+        """Go on with the letter: what comes next is on its pages, not in the list."""
+        if "_save" not in request.POST or IS_POPUP_VAR in request.POST:
+            return super().response_add(request, obj, post_url_continue)
+        text = _(
+            "The letter is stored. Next: open it for signatures on its page “Drive”, or publish it here."
+        )
+        self.message_user(request, text, messages.SUCCESS)
+        return HttpResponseRedirect(reverse("admin:letters_letter_change", args=[obj.pk]))
 
     def response_change(self, request: HttpRequest, obj: Letter) -> HttpResponse:
         if not {"_publish", "_unpublish"} & set(request.POST):
             return super().response_change(request, obj)
+        if "_publish" in request.POST and not obj.is_public():
+            return HttpResponseRedirect(pages.page_url("texts", obj))
         text = (
             _("The letter is public now.") if obj.is_public() else _("The letter is hidden from the public.")
         )

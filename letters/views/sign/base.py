@@ -14,6 +14,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from letters.models import Invitation, PersonalLink
 from letters.standing import Standing, find_link
+from letters.statements import authority, consent
 from letters.views.signing_request import signing_request_page
 
 HEADERS = {
@@ -76,6 +77,15 @@ class PersonalPage(View):
         if self.request.path != self.address():
             return HttpResponseRedirect(self.address())
         return signing_request_page(self.request, link, self.token)
+
+    @property
+    def statement(self) -> str:
+        """What whoever signs, or stands by it, agrees to: authority for an organization, consent for oneself."""
+        standing = self.standing
+        if not standing.is_organization:
+            return consent()
+        known, given = standing.organization, standing.given
+        return authority(known.name if known else given.signature.printed_name if given else "")
 
     def frame(self) -> dict[str, Any]:
         """What the template of every page behind a link is given."""

@@ -17,7 +17,7 @@ from letters.models.letter import SignatureOrder, Stage
 from letters.models.signature import SignatureKind, Source
 from letters.signatories import signatories
 from letters.standing import Place
-from letters.statements import authority, consent, sentence_of
+from letters.statements import sentence_of
 
 from .base import PersonalPage
 from .prefilled import filled_in
@@ -88,11 +88,6 @@ class SignPage(PersonalPage):
     @property
     def kind(self) -> str:
         return SignatureKind.ORGANIZATION if self.standing.is_organization else SignatureKind.INDIVIDUAL
-
-    @property
-    def statement(self) -> str:
-        organization = self.standing.organization
-        return authority(organization.name) if organization else consent()
 
     def sign_form(self, data: QueryDict | None = None, **options: Any) -> SignForm:
         return SignForm(data, kind=self.kind, **options)

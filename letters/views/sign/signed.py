@@ -11,9 +11,8 @@ from letters.actions.attesting import TextChanged
 from letters.actions.changing import allowed_visibilities, change, may_only_hide, withdraw
 from letters.actions.reaffirming import reaffirm
 from letters.forms.signing import ChangeForm
-from letters.models import Attestation, Signature
+from letters.models import Attestation, EditionLine, Signature
 from letters.models.text import plain_text
-from letters.statements import authority, consent
 
 from .base import PersonalPage
 from .prefilled import of_line
@@ -67,7 +66,8 @@ class Change(OfMySignature):
 
 class Withdraw(OfMySignature):
     def get(self, request: HttpRequest) -> HttpResponse:
-        context = {"handed_over": may_only_hide(self.line.letter)}
+        listed = EditionLine.objects.filter(signature=self.line).exists()
+        context = {"handed_over": may_only_hide(self.line.letter), "listed": listed}
         return render(request, "letters/sign/withdraw.html", {**self.frame(), **context})
 
     def post(self, request: HttpRequest) -> HttpResponse:
@@ -85,12 +85,9 @@ class Reaffirm(OfMySignature):
     def post(self, request: HttpRequest) -> HttpResponse:
         text = text_of_digest(self.standing.letter, request.POST.get("text", "")[:64])
         if text is not None:
-            organization = self.standing.organization
-            statement = authority(organization.name) if organization else consent()
+            seen = request.POST.get("seen", "")
             with suppress(Refusal, TextChanged):  # the page shows the newest text, to be read first
-                reaffirm(
-                    attestation=self.given, text=text, seen=request.POST.get("seen", ""), statement=statement
-                )
+                reaffirm(attestation=self.given, text=text, seen=seen, statement=self.statement)
         return HttpResponseRedirect(self.address())
 
 

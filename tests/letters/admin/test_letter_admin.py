@@ -65,6 +65,22 @@ def test_a_form_with_an_error_publishes_nothing(admin_client, draft):
     assert not draft.texts.get().is_frozen()
 
 
+@pytest.mark.parametrize(
+    ("button", "typed"),
+    [("_publish", {}), ("_save", {"published_at_0": "2020-01-01", "published_at_1": "12:00"})],
+    ids=["the button", "a moment"],
+)
+def test_a_material_change_is_not_released_by_publishing(admin_client, draft, frozen, button, typed):
+    signature = SignatureFactory.create(letter=draft, text=frozen)
+    LetterTextFactory.create(letter=draft, revision=2, change="material", body="Other words.")
+    page = press(admin_client, draft, button, title="Retitled", **typed)
+    draft.refresh_from_db()
+    signature.refresh_from_db()
+    assert (draft.title, draft.published_at, signature.status) == ("Retitled", None, "confirmed")
+    assert "waits to be released" in page.content.decode()
+    assert (button == "_publish") == page.redirect_chain[-1][0].endswith("/texts/")
+
+
 def test_unpublish_hides_it_again(admin_client, draft):
     press(admin_client, draft, "_publish")
     press(admin_client, draft, "_unpublish")
@@ -197,10 +213,20 @@ def test_a_draft_text_in_the_place_of_a_frozen_one_is_refused_in_words(admin_cli
     assert "has a text in this language and revision already" in answer.content.decode()
 
 
-def test_an_answer_before_the_delivery_is_refused_in_words(admin_client, draft):
-    RecipientFactory.create(letter=draft)
-    dates = {"recipients-0-delivered_on": "2026-05-02", "recipients-0-answered_on": "2026-05-01"}
-    assert "cannot come before the delivery" in press(admin_client, draft, **dates).content.decode()
+def test_enter_in_a_new_letter_saves_and_leads_on(admin_client):
+    form = admin_client.get(LIST + "add/")
+    assert 0 < form.content.find(b'name="_save"') < form.content.find(b'id="id_title"')
+    values = {**values_of(form, "letter_form"), "title": "New", "_save": "1"}
+    page = admin_client.post(LIST + "add/", values, follow=True)
+    assert page.redirect_chain[-1][0] == page_of(Letter.objects.get())
+    assert "open it for signatures" in page.content.decode()
+
+
+def test_how_a_recipient_was_reached_is_kept_when_the_form_is_saved(admin_client, draft):
+    recipient = RecipientFactory.create(letter=draft, delivered_on="2026-05-01", answer="They thank us.")
+    press(admin_client, draft, **{"recipients-0-name": "The new minister"})
+    recipient.refresh_from_db()
+    assert (recipient.name, recipient.answer) == ("The new minister", "They thank us.")
 
 
 def test_letters_are_not_deleted_and_staff_are_told_what_to_do(admin_client, draft):

@@ -211,6 +211,27 @@ def test_who_did_not_stand_by_it_learns_that_a_colleague_did(client, path, lette
     assert "has changed since" not in client.get(path).text
 
 
+@pytest.mark.parametrize(
+    ("who", "said"),
+    [
+        ({"individual": True}, "I sign this letter for myself"),
+        ({"organization": None}, "I am authorised to sign"),
+    ],
+    ids=["individual", "organization that is not in the directory"],
+)
+def test_who_was_recorded_by_hand_can_stand_by_a_new_text(client, letter, who, said):
+    signature = SignatureFactory.create(letter=letter, text=letter.original(), **who)
+    given = AttestationFactory.create(signature=signature, source="staff")
+    new, path = material(letter), link_to(given)
+    for _ in range(2):
+        client.post(f"{path}reaffirm/", seen(client.get(path), new))
+    signature.refresh_from_db()
+    assert (signature.status, signature.text) == ("confirmed", new)
+    assert Signature.objects.count() == 1
+    [_old, again] = signature.attestations.order_by("pk")
+    assert again.email == given.email and said in again.statement
+
+
 def test_the_published_letter_is_linked_and_withdrawal_stays_possible(client, path, letter):
     Letter.objects.update(closes_at=timezone.now(), published_at=timezone.now() - datetime.timedelta(hours=1))
     text = client.get(path).text
