@@ -57,6 +57,7 @@ class OutgoingMailAdmin(SafeInput):
 
     list_display = ["subject_matter", "recipient", "state_badge", "attempts", "error", "created_at", "moment"]
     list_filter = [NeedsAHandFilter, ("state", admin.ChoicesFieldListFilter), KindFilter]
+    in_header = True
     search_fields = ["to_email", "to_name"]
     search_help_text = gettext_lazy("Name or e-mail address")
     actions = ["send_again", "cancel", "mark_as_bounced"]
@@ -89,6 +90,8 @@ class OutgoingMailAdmin(SafeInput):
 
     @admin.display(description=gettext_lazy("to"), ordering="to_email")
     def recipient(self, mail: OutgoingMail) -> str:
+        if not mail.to_email:
+            return _("no longer kept")
         return format_html("<bdi>{}</bdi> <span class='note'>{}</span>", mail.to_name, mail.to_email)
 
     @admin.display(description=gettext_lazy("state"), ordering="state")

@@ -251,6 +251,8 @@ if MAIL_PROVIDER:
     env.refuse_unknown("ANYMAIL_")
 # So long has a worker to hand one mail over; if it is killed meanwhile, another sends it after that.
 COALITION_MAIL_LEASE = timedelta(seconds=env.number("COALITION_MAIL_LEASE_SECONDS", 120, minimum=1))
+# So long after a mail was done with, it is still known to whom it went.
+COALITION_MAIL_KEPT = timedelta(days=env.number("COALITION_MAIL_KEPT_DAYS", 90, minimum=14))
 # Links in mails lead here; a worker that sends them has no request to ask.
 COALITION_URL = env.text(
     "COALITION_URL", "http://127.0.0.1:8000" if LOCAL else f"https://{ALLOWED_HOSTS[0].lstrip('.')}"

@@ -4,9 +4,16 @@ import datetime
 
 from coalition.upkeep import upkeep
 from letters.actions.requests import forget_unconfirmed
+from letters.models import PersonalLink
 
 
 @upkeep(every=datetime.timedelta(hours=1))
 def forget_unconfirmed_requests() -> None:
     """What somebody typed, perhaps of somebody else, does not stay where nobody confirmed it."""
     forget_unconfirmed()
+
+
+@upkeep(every=datetime.timedelta(days=1))
+def forget_ended_links() -> None:
+    """They lead nowhere; all that they still say is when somebody opened one."""
+    PersonalLink.objects.forgettable().delete()

@@ -20,12 +20,14 @@ from .tasks import line_up
 def try_again(*, mail: OutgoingMail, by: User) -> bool:
     """Send the mail now, with as many attempts as a new one; False where it has been sent or is being sent.
 
-    It is made anew: what has been overtaken meanwhile is still not sent.
+    It is made anew: what has been overtaken meanwhile is still not sent. Nor is one whose address was forgotten.
     """
     now = timezone.now()
     stuck = [MailState.FAILED, MailState.BOUNCED, MailState.CANCELLED]
     changed = OutgoingMail.objects.filter(
-        in_nobodys_hands(now) & Q(state=MailState.WAITING) | Q(state__in=stuck), pk=mail.pk
+        in_nobodys_hands(now) & Q(state=MailState.WAITING) | Q(state__in=stuck),
+        ~Q(to_email=""),
+        pk=mail.pk,
     ).update(
         state=MailState.WAITING,
         not_before=now,

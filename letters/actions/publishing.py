@@ -18,6 +18,7 @@ from letters.revisions import coming_revision, signatures_told
 from .attesting import locked
 from .revising import freeze_text, release
 
+FINAL_COPY = "letters.final_copy"
 __all__ = ["freeze_text", "publish", "unpublish"]
 
 
@@ -69,21 +70,25 @@ def _post_final_copies(letter: Letter, moment: datetime.datetime) -> None:
     one that was made for the old is not sent (letters/mail/publication.py).
     """
     people = Attestation.objects.filter(signature__in=Signature.objects.standing().filter(letter=letter))
-    newest = {each.email: each for each in people.exclude(email="").order_by("pk")}
+    newest = {_key(letter, each.email): each for each in people.exclude(email="").order_by("pk")}
     sent = OutgoingMail.objects.filter(
-        kind="letters.final_copy", state=MailState.SENT, context__letter=letter.pk
+        kind=FINAL_COPY, state=MailState.SENT, once__startswith=f"{FINAL_COPY}:{letter.pk}:"
     )
-    for email in newest.keys() - set(sent.values_list("to_email", flat=True)):
-        _post_final_copy(letter, newest[email], moment)
+    have = {once.rpartition(":")[0] for once in sent.values_list("once", flat=True)}
+    for key in newest.keys() - have:
+        _post_final_copy(key, newest[key], moment)
 
 
-def _post_final_copy(letter: Letter, attestation: Attestation, moment: datetime.datetime) -> None:
-    who = salted_hmac("letters.final_copy", attestation.email).hexdigest()[:16]
+def _key(letter: Letter, email: str) -> str:
+    """Letter and person, in a form that tells nobody who it is and outlives the address in the mail's row."""
+    return f"{FINAL_COPY}:{letter.pk}:{salted_hmac(FINAL_COPY, email).hexdigest()[:16]}"
+
+
+def _post_final_copy(key: str, attestation: Attestation, moment: datetime.datetime) -> None:
     post(
-        kind="letters.final_copy", about=attestation, to_email=attestation.email, to_name=attestation.name,
+        kind=FINAL_COPY, about=attestation, to_email=attestation.email, to_name=attestation.name,
         language=attestation.language, not_before=moment,
-        once=f"letters.final_copy:{letter.pk}:{who}:{moment.timestamp():.6f}",
-        context={"letter": letter.pk, "published_at": moment.isoformat()},
+        once=f"{key}:{moment.timestamp():.6f}", context={"published_at": moment.isoformat()},
     )  # fmt: skip
 
 

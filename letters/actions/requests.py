@@ -175,9 +175,13 @@ def cancel(*, request: SigningRequest) -> bool:
     return True
 
 
+@transaction.atomic
 def forget_unconfirmed(*, at: datetime.datetime | None = None) -> int:
     """Delete what nobody confirmed within seven days, and return how many requests that were."""
     before = (at or timezone.now()) - KEPT_UNCONFIRMED
     old = SigningRequest.objects.undecided().filter(email_confirmed_at=None, created_at__lt=before)
-    _deleted, by_model = old.delete()
+    locked_now = [
+        request.pk for request in old.select_for_update()
+    ]  # none that was confirmed at the same moment
+    _deleted, by_model = SigningRequest.objects.filter(pk__in=locked_now).delete()
     return by_model.get(SigningRequest._meta.label, 0)

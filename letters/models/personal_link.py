@@ -34,6 +34,10 @@ class PersonalLinkQuerySet(models.QuerySet["PersonalLink"]):
         standing = Q(invitation=None) | Q(invitation__revoked_at=None)
         return self.filter(standing, revoked_at=None, expires_at__gt=now)
 
+    def forgettable(self, at: datetime.datetime | None = None) -> Self:
+        """Links that ended so long ago that nobody will ask for a new one in their place."""
+        return self.filter(expires_at__lt=(at or timezone.now()) - LIFETIME)
+
     def of_token(self, token: str) -> Self:
         return self.filter(digest=token_digest(token))
 

@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.utils import timezone
 
+from coalition.mail.forgetting import forget_addresses
 from coalition.models import MailState, OutgoingMail
 from letters.actions.publishing import publish, unpublish
 from letters.actions.signing import withdraw
@@ -56,6 +57,16 @@ def test_once_per_letter_and_person(letter, mailbox):
     publish(letter=letter, by=None)
     publish(letter=letter, by=None)
     assert len(mailbox.deliver()) == 2
+    unpublish(letter=letter, by=None)
+    publish(letter=letter, by=None)
+    assert mailbox.deliver() == []
+
+
+def test_not_again_when_it_was_forgotten_to_whom_it_went(letter, mailbox, settings):
+    publish(letter=letter, by=None)
+    assert len(mailbox.deliver()) == 1
+    settings.COALITION_MAIL_KEPT = datetime.timedelta(0)
+    assert forget_addresses() == 1
     unpublish(letter=letter, by=None)
     publish(letter=letter, by=None)
     assert mailbox.deliver() == []

@@ -6,7 +6,7 @@ import threading
 import pytest
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
 from coalition.models import OutgoingMail
@@ -163,6 +163,20 @@ def test_what_nobody_confirms_is_deleted_after_seven_days(letter):
     forget_unconfirmed_requests()
     assert list(SigningRequest.objects.all()) == [new]
     assert not PersonalLink.objects.exists() and mails("confirm_request") == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_confirmed_at_that_moment_is_kept(letter):
+    request = submit(letter)
+    SigningRequest.objects.update(created_at=timezone.now() - datetime.timedelta(days=8))
+    request.refresh_from_db()
+    forgetting = threading.Thread(target=lambda: (requests.forget_unconfirmed(), connection.close()))
+    with transaction.atomic():
+        confirm(request)
+        forgetting.start()
+        forgetting.join(0.3)
+    forgetting.join()
+    assert SigningRequest.objects.to_review().get() == request
 
 
 # Accepted
