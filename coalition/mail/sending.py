@@ -12,7 +12,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone, translation
@@ -21,6 +20,7 @@ from coalition.models import MailState, OutgoingMail
 
 from . import failures
 from .connection import kept
+from .folding import Mail
 from .kinds import Message, NotNeeded, NotYet, message
 from .tasks import line_up
 
@@ -137,13 +137,13 @@ def send(mail: OutgoingMail, made: Message) -> str:
     return str(given)[:255]
 
 
-def compose(mail: OutgoingMail, made: Message) -> EmailMultiAlternatives:
+def compose(mail: OutgoingMail, made: Message) -> Mail:
     """Return the message as Django sends it. Its Message-ID stays the same if the mail has to be sent again."""
     headers = {"Auto-Submitted": "auto-generated"}  # so that nobody's holiday reply answers it
     if not settings.MAIL_PROVIDER:  # not every provider takes an id from others
         headers["Message-ID"] = mail.message_id or new_message_id()
     name = " ".join(mail.to_name.split())
-    email = EmailMultiAlternatives(
+    email = Mail(
         made.subject,
         made.text,
         to=[formataddr((name, mail.to_email))],

@@ -40,6 +40,16 @@ def test_a_mail_is_sent_and_that_is_written_down(mailbox):
     assert len(mailbox.messages) == 1
 
 
+@pytest.mark.parametrize("subject", ["Short", "답해 주실 서한이 있습니다 " * 6, "A long one in English " * 6])
+def test_a_subject_begins_on_the_line_of_its_name(mailbox, subject):
+    mail_kind("tests.subject")(lambda _mail: Message(subject.strip(), "x"))
+    deliver(posted(kind="tests.subject").pk)
+    [arrived] = mailbox.messages
+    assert arrived["Subject"] == subject.strip()
+    [line] = [line for line in arrived.as_bytes().splitlines() if line.startswith(b"Subject:")]
+    assert line.removeprefix(b"Subject:").strip()
+
+
 def test_it_is_written_in_the_language_of_its_reader(mailbox):
     languages = []
 
