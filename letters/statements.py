@@ -50,19 +50,26 @@ def _who_sees_organization() -> list[Seen]:
             Visibility.COUNTRY,
             _("By country only"),
             _(
-                "The name is not shown to anyone but the coalition's staff. The letter says that an organization"
-                " from this country signed; where there are few, readers may guess which."
+                "Only the coalition's staff, and colleagues of yours who sign or are asked to, see the name. The"
+                " letter says that an organization from this country signed; where there are few, readers may"
+                " guess which."
             ),
         ),
         Seen(
             Visibility.COUNTED,
             _("Only counted"),
-            _("Neither name nor country is shown. The letter counts one organization more."),
+            _(
+                "Only the coalition's staff, and colleagues of yours who sign or are asked to, see name and"
+                " country. The letter counts one organization more."
+            ),
         ),
         Seen(
             Visibility.STAFF,
             _("Known to staff only"),
-            _("Neither shown nor counted. Only the coalition's staff know that you signed."),
+            _(
+                "Neither shown nor counted. Only the coalition's staff, and colleagues of yours who sign or are"
+                " asked to, know that you signed."
+            ),
         ),
     ]
 

@@ -75,8 +75,9 @@ class OpenForm(forms.Form):
         help_text=_("Not printed. It helps us to see who you are."),
     )  # fmt: skip
     signatory_name = NameField(
-        label=_("Your name"), max_length=300, required=False, help_text=_("Not printed; for staff only.")
-    )
+        label=_("Your name"), max_length=300, required=False,
+        help_text=_("Not printed. The staff see it, and colleagues of yours who sign or are asked to."),
+    )  # fmt: skip
     signatory_title = LineField(
         label=_("Your function"), max_length=300, required=False,
         help_text=_("Director, board member … Not printed."),

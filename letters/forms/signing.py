@@ -22,7 +22,7 @@ class PersonForm(forms.Form):
     name = NameField(
         label=_("Your name"),
         max_length=LONGEST_NAME,
-        help_text=_("For the coalition's staff only; not printed."),
+        help_text=_("Not printed. The staff see it, and colleagues of yours who sign or are asked to."),
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
         error_messages={"required": _("Give your name.")},
     )
@@ -30,7 +30,7 @@ class PersonForm(forms.Form):
         label=_("Your title or role"),
         max_length=LONGEST_TITLE,
         required=False,
-        help_text=_("For the coalition's staff only; may stay empty."),
+        help_text=_("Seen as your name is; may stay empty."),
         widget=forms.TextInput(attrs={"autocomplete": "organization-title"}),
     )
 

@@ -57,7 +57,7 @@ def test_an_invitation_arrives_with_all_that_its_reader_must_know(mailbox, lette
     settings.COALITION_STAFF_EMAIL = "letters@example.org"
     invite(letter=letter, contacts=[contact], by=None)
     (arrived,) = mailbox.deliver()
-    assert str(arrived["Subject"]).strip() == "Watch & Care: will you sign “Free assembly”?"
+    assert arrived["Subject"] == "A letter for you to read and answer"
     assert arrived["Reply-To"] == "letters@example.org"
     text, html = text_of(arrived), html_of(arrived)
     for body in (text, html):
@@ -135,7 +135,9 @@ def test_a_value_is_never_read_as_markdown_html_or_placeholder():
 def test_a_value_in_an_address_cannot_leave_it():
     html = fill_html("[a](https://example.org/{name})", {**VALUES, "name": '"><script>'}, "")
     assert "<script>" not in html
-    assert 'href="https://example.org/&quot;&gt;&lt;script&gt;"' in html
+    assert 'href="https://example.org/%22%3E%3Cscript%3E"' in html
+    html = fill_html("[a]({name}) [b]({link})", {**VALUES, "name": "javascript:alert(1)"}, "")
+    assert 'href="javascript%3Aalert%281%29"' in html and 'href="https://example.org/sign/t/"' in html
 
 
 @pytest.mark.parametrize(

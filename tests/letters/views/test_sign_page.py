@@ -280,8 +280,17 @@ def test_a_colleague_sees_by_whom_it_was_signed_and_may_sign_too(client, letter,
     assert Signature.objects.count() == 1 and Attestation.objects.count() == 2
     assert "<bdi>Bo Example</bdi>" in client.get(path).text
     subjects = {str(m["To"]): str(m["Subject"]) for m in mailbox.deliver()}
-    assert "A colleague signed too" in next(s for to, s in subjects.items() if invitation.email in to)
-    assert "Receipt" in next(s for to, s in subjects.items() if second.email in to)
+    assert "news about your answer" in next(s for to, s in subjects.items() if invitation.email in to)
+    assert "receipt" in next(s for to, s in subjects.items() if second.email in to)
+
+
+def test_the_sentence_on_visibility_owns_up_to_what_a_colleague_sees(client, letter, invitation):
+    path = link_to(invitation)
+    assert "and colleagues of yours who sign or are asked to, know that you signed." in client.get(path).text
+    press_sign(client, path, visibility="staff")
+    second = InvitationFactory.create(letter=letter, organization=invitation.organization)
+    page = client.get(link_to(second)).text
+    assert invitation.name in page and invitation.email not in page
 
 
 def test_another_organization_learns_nothing_of_it(client, letter, invitation):

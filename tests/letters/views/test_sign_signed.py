@@ -6,6 +6,7 @@ import hashlib
 import pytest
 from django.utils import timezone
 
+from letters.actions.editions import issue_edition
 from letters.models import Attestation, Edition, Letter, Signature
 from letters.models.signature import Status
 from tests.factories import (
@@ -124,6 +125,22 @@ def test_withdrawing_takes_two_taps_at_any_time(client, path, letter, mailbox, s
     assert (signature.status, signature.status_reason) == ("withdrawn", "by the signatory")
     assert "The signature was withdrawn on" in client.get(path).text
     assert len(mailbox.deliver()) == (2 if when == "handed over" else 1)
+
+
+@pytest.mark.parametrize(
+    ("listed", "visibility", "said"),
+    [
+        (True, "named", "the public list will say that it was withdrawn"),
+        (True, "counted", "the public list will not name you"),
+        (False, "counted", "do not name you, and stay as they are"),
+    ],
+)
+def test_before_withdrawing_they_learn_what_copies_keep(client, path, letter, listed, visibility, said):
+    if not listed:
+        Signature.objects.update(visibility=visibility)
+    issue_edition(letter=letter, kind="full", note="", by=None)
+    Signature.objects.update(visibility=visibility)
+    assert said in client.get(f"{path}withdraw/").text
 
 
 def test_others_of_the_organization_are_told_of_a_withdrawal_and_may_sign_again(
