@@ -4,12 +4,25 @@
 
 function ownTimes() {
   const page = document.documentElement.lang;
-  const format = new Intl.DateTimeFormat(page === "en" ? "en-GB" : page, { dateStyle: "full", timeStyle: "short" });
+  const said = { dateStyle: "full", timeStyle: "short" };
+  const format = new Intl.DateTimeFormat(page === "en" ? "en-GB" : page, said);
   for (const place of document.querySelectorAll("[data-moment]")) {
+    const moment = new Date(place.dataset.moment);
+    place.hidden = isSameClock(moment, place.dataset.zone);
     const [before, after] = place.dataset.words.split("TIME");
     const time = document.createElement("bdi");
-    time.textContent = format.format(new Date(place.dataset.moment));
+    time.textContent = format.format(moment);
     place.replaceChildren(before, time, after ?? "");
+  }
+}
+
+// Where the reader's clock shows the same as the letter's, saying it twice would only raise doubts.
+function isSameClock(moment, zone) {
+  const clock = (timeZone) => moment.toLocaleString("en-GB", { timeZone });
+  try {
+    return clock(zone) === clock();
+  } catch {
+    return false; // a zone that this browser does not know
   }
 }
 

@@ -181,6 +181,12 @@ def test_the_deadline_is_said_in_the_readers_own_time(visit, path, letter):
     assert own.endswith("in your own time") and str(letter.closes_at.year) in own
 
 
+def test_a_reader_whose_clock_is_the_letters_is_told_once(visit, path, letter):
+    Letter.objects.update(time_zone="Africa/Abidjan")  # all year the time of the browsers that test
+    page = visit(path)
+    assert page.locator("time").first.is_visible() and not page.locator(".own-time").first.is_visible()
+
+
 def test_it_all_works_without_a_script(visit, path):
     page = visit(path, width=PHONE, javascript=False)
     assert "Coordinated Universal Time" in page.locator(".own-time").first.inner_text()
