@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from coalition import admin_outbox
 from coalition.waiting import what_waits
 
-APP_ORDER = {"letters": 0, "members": 1}  # the daily work first, then everything else by name
+APP_ORDER = {"letters": 0, "members": 1, "coalition": 2}  # the daily work first, then everything else by name
+NOT_FOR_STAFF = {"django_tasks_database"}  # the worker's raw rows; “Outgoing mail” says what they mean
 
 
 def reverse_or_none(name: str, *args: Any) -> str | None:
@@ -41,7 +42,7 @@ class CoalitionAdminSite(admin.AdminSite):
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         outbox = reverse("admin:outbox") if admin_outbox.is_open_to(request) else None
-        return {**super().each_context(request), "main_apps": list(APP_ORDER), "outbox_url": outbox}
+        return {**super().each_context(request), "outbox_url": outbox}
 
     def get_urls(self) -> list[Any]:
         return [*admin_outbox.urls(self), *super().get_urls()]
@@ -65,8 +66,11 @@ class CoalitionAdminSite(admin.AdminSite):
         return LabelledAutocomplete.as_view(admin_site=self)(request)
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
-        """The daily work first: an admin's `menu_order` says where it stands in its app."""
+        """The daily work first: an admin's `menu_order` says where in its app, `in_header` whether on every page."""
         apps = super().get_app_list(request, app_label)
+        apps = [app for app in apps if app["app_label"] not in NOT_FOR_STAFF]
         for app in apps:
+            for entry in app["models"]:
+                entry["in_header"] = getattr(self._registry[entry["model"]], "in_header", False)
             app["models"].sort(key=lambda entry: getattr(self._registry[entry["model"]], "menu_order", 50))
         return sorted(apps, key=lambda app: APP_ORDER.get(app["app_label"], len(APP_ORDER)))

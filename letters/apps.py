@@ -7,7 +7,7 @@ class LettersConfig(AppConfig):
     """What we sign: letters, their texts, recipients and signatures."""
 
     name = "letters"
-    verbose_name = _("Letters")
+    verbose_name = _("Letters and signatures")
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:

@@ -74,7 +74,7 @@ def download_board(request: HttpRequest, letter: Letter) -> HttpResponse:
 def _tiles(letter: Letter, found: Board) -> Iterator[Tile]:
     """The invited, then the states that they are in: the numbers of the states add up to the first."""
     url = page_url("board", letter)
-    yield Tile("invited", _("invited"), len(found.invited), url)
+    yield Tile("invited", _("organizations invited"), len(found.invited), url)
     for state, number in found.counts().items():
         yield Tile(state.value, state.label, number, f"{url}?state={state.value}#list")
 

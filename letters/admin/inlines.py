@@ -12,6 +12,8 @@ from letters.models import Attestation, LetterEvent, Recipient, ReportedCount
 
 
 class RecipientInline(ExplainedInline, admin.StackedInline):
+    """Whom the letter is for. How it was handed over, and what was answered, has a page of its own."""
+
     model = Recipient
     extra = 0
     early = True
@@ -25,25 +27,25 @@ class RecipientInline(ExplainedInline, admin.StackedInline):
         "office",
         ("address", "country"),
         ("is_copy", "position"),
-        ("delivered_on", "delivered_how"),
-        ("answered_on", "answer"),
     )
 
     def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if db_field.name in ("address", "answer") and field is not None:
+        if db_field.name == "address" and field is not None:
             field.widget.attrs["rows"] = 3
         return field
 
 
 class LetterEventInline(ExplainedInline, admin.TabularInline):
     model = LetterEvent
+    classes = ("collapse",)
     extra = 0
     help_texts = {"kind": _("Public."), "date": _("Public.")}
 
 
 class ReportedCountInline(ExplainedInline, admin.TabularInline):
     model = ReportedCount
+    classes = ("collapse",)
     extra = 0
     help_texts = {"url": _("Public.")}
     verbose_name_plural = _("numbers of signatories as others report them")

@@ -135,6 +135,7 @@ class SigningRequestAdmin(KeptAdmin):
     """Requests come from the open form and are decided here; none is typed in or deleted."""
 
     menu_order = 15
+    in_header = True
     kept_because = _("Requests are not deleted: accept or refuse it.")
     list_display = ("line", "letter", "kind", "state", "late", "created_at")
     list_filter = (StateFilter, "late", "kind", LetterFilter)

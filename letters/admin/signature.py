@@ -40,6 +40,7 @@ class SignatureForm(WholeRowForm):
 @admin.register(Signature)
 class SignatureAdmin(HistoryAdmin, KeptAdmin):
     menu_order = 20
+    in_header = True
     kept_because = _("Signatures are not deleted: confirm, withdraw or reject it, and say why.")
     form = SignatureForm
     change_form_template = "admin/letters/signature/change_form.html"

@@ -104,6 +104,7 @@ class LanguageFilter(SelectFilter):
 @admin.register(Contact)
 class ContactAdmin(HistoryAdmin, SafeInput):
     menu_order = 15
+    in_header = True
     list_display = ("name", "of", "country", "role", "language", "address", "can_sign", "left_on")
     list_filter = (
         CurrentFilter, "can_sign", ContactMembershipFilter, ContactCountryFilter, LanguageFilter,

@@ -80,6 +80,7 @@ def _remind_of_former_name(request: HttpRequest, organization: Organization, bef
 @admin.register(Organization)
 class OrganizationAdmin(HistoryAdmin, KeptAdmin):
     menu_order = 10
+    in_header = True
     kept_because = _(
         "An organization that signed or was a member is not deleted: letters and their history refer to it. "
         "Take it off the directory (“listed”) or end its membership instead."

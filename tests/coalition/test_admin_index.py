@@ -120,3 +120,13 @@ def test_the_page_asks_as_much_of_the_database_for_many_as_for_few(
     SignatureFactory.create_batch(20, organization=None, status="pending")
     LetterFactory.create_batch(20, completeness=Completeness.PARTIAL)
     assert queries() == few
+
+
+def test_the_header_has_the_daily_work_and_the_list_no_machinery(admin_client):
+    page = admin_client.get("/admin/").content.decode()
+    header = page.partition('class="main-nav"')[2].partition("</nav>")[0]
+    for name in ("Letters", "Requests to sign", "Signatures", "Organizations", "Contacts", "Outgoing mail"):
+        assert f">{name}</a>" in header
+    assert ">Countries</a>" not in header
+    assert "Countries" in page
+    assert "Task Results" not in page
