@@ -7,6 +7,7 @@ import re
 import uuid
 from collections.abc import Mapping
 from string import Formatter
+from urllib.parse import quote
 
 from django.core.exceptions import ValidationError
 from django.utils.html import escape, format_html
@@ -72,7 +73,7 @@ def fill_html(source: str, values: Mapping[str, str], button: str) -> SafeString
     marks = {name: f"x{uuid.uuid4().hex}x" for name in values}
     html = to_html(fill(source, marks)).replace(f"<p>{marks[LINK]}</p>", button)
     html = IN_ADDRESS.sub(
-        lambda found: _put(found[0], marks, {n: escape(v) for n, v in values.items()}), html
+        lambda found: _put(found[0], marks, {n: _in_address(n, v) for n, v in values.items()}), html
     )
     return mark_safe(_put(html, marks, {n: _shown(n, v) for n, v in values.items()}))  # noqa: S308 (all is escaped)
 
@@ -81,6 +82,11 @@ def _put(html: str, marks: Mapping[str, str], written: Mapping[str, str]) -> str
     for name, mark in marks.items():
         html = html.replace(mark, written[name])
     return html
+
+
+def _in_address(name: str, value: str) -> str:
+    """A value as part of an address: whatever a name consists of, it is never more than a piece of it."""
+    return escape(value) if name == LINK else quote(value, safe="")
 
 
 def _shown(name: str, value: str) -> SafeString:
