@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +15,7 @@ from coalition.models import MailState
 from .invitation_states import UNDELIVERED, State, with_states
 from .models import Invitation, Letter, Signature
 from .models.invitation import Answer
+from .models.signature import Status
 
 ANSWERED_FOR_ALL = (
     Answer.SIGNED,
@@ -50,11 +51,17 @@ class Reminding:
 
 
 def with_company(invitations: QuerySet[Invitation]) -> Any:
-    """The same, each knowing whether its organization has signed, or answered through somebody else; no query more."""
+    """The same, each knowing whether its organization has signed, or answered through somebody else; no query more.
+
+    Who withdrew has answered, too. A "not yet" does not outlive the invitation that it answered.
+    """
     own = {"letter": OuterRef("letter"), "organization": OuterRef("organization")}
-    others = Invitation.objects.filter(**own, answer__in=ANSWERED_FOR_ALL).exclude(pk=OuterRef("pk"))
+    holds = Q(answer__in=ANSWERED_FOR_ALL) & (Q(revoked_at=None) | ~Q(answer=Answer.LATER))
+    others = Invitation.objects.filter(holds, **own).exclude(pk=OuterRef("pk"))
+    left = Signature.objects.filter(**own, status=Status.WITHDRAWN)
     return with_states(invitations).annotate(
-        organization_signed=Exists(Signature.objects.live().filter(**own)), colleague_answered=Exists(others)
+        organization_signed=Exists(Signature.objects.live().filter(**own)),
+        colleague_answered=Exists(others) | Exists(left),
     )
 
 

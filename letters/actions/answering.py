@@ -33,7 +33,7 @@ class Refusal(Exception):
 
 
 class ColleagueCannotBeInvited(Refusal):
-    """It is the person itself, somebody whom staff no longer ask, or there have been too many."""
+    """It is the person itself, somebody who declined or whom staff no longer ask, or there have been too many."""
 
 
 @transaction.atomic
@@ -128,6 +128,7 @@ def remind_later(*, invitation: Invitation, on: datetime.date) -> Invitation:
     post(
         kind="letters.remind_later", about=stored, to_email=stored.email, to_name=stored.name,
         language=stored.language, not_before=moment, once=f"remind-later:{stored.pk}:{on}",
+        context={"on": on.isoformat()},
     )  # fmt: skip
     return stored
 
@@ -141,9 +142,10 @@ def pass_on(*, invitation: Invitation, name: str, email: str, language: str) -> 
     stored = _open_invitation(invitation)
     email = email.strip().lower()
     own = Invitation.objects.filter(letter=stored.letter, organization=stored.organization)
+    declined = own.standing().filter(email=email, answer=Answer.DECLINED)
     ended_by_staff = own.filter(email=email, revoked_at__isnull=False).exclude(answer=Answer.PASSED_ON)
     many = own.exclude(passed_on_from=None).count() >= MOST_PASSED_ON
-    if email == stored.email or many or ended_by_staff.exists():
+    if email == stored.email or many or ended_by_staff.exists() or declined.exists():
         raise ColleagueCannotBeInvited
     _answer(stored, Answer.PASSED_ON, revoked_at=timezone.now())
     colleague = own.standing().filter(email=email).first() or _invite(stored, name, email, language)

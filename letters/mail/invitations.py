@@ -9,7 +9,6 @@ from typing import Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
-from django.utils import timezone
 from django.utils.translation import get_language, gettext, gettext_lazy, override
 
 from coalition.mail.kinds import Message, NotNeeded, NotYet, mail_kind
@@ -129,6 +128,10 @@ def reminder_mail(mail: OutgoingMail) -> Message:
 
 @mail_kind(REMIND_LATER, label=gettext_lazy("Reminder asked for"))
 def remind_later_mail(mail: OutgoingMail) -> Message:
+    """For the day that was asked for last: who asks anew is reminded on that day alone."""
+    invitation: Any = mail.about
+    if invitation.remind_on is not None and invitation.remind_on.isoformat() != mail.context.get("on"):
+        raise NotNeeded
     return _sent(mail, "remind_later", (Answer.LATER,))
 
 
@@ -155,16 +158,10 @@ def still_asked(invitation_id: int, answers: tuple[str, ...], again: bool) -> In
     invitation = rows.select_related("letter", "organization", "passed_on_from").first()
     if invitation is None or invitation.organization_signed:
         raise NotNeeded
-    if again and (invitation.colleague_answered or _asked_for_a_later_day(invitation)):
+    if again and invitation.colleague_answered:
         raise NotNeeded
     if (stage := invitation.letter.stage()) == Stage.SCHEDULED:
         raise NotYet(invitation.letter.opens_at)
     if stage != Stage.COLLECTING:
         raise NotNeeded
     return invitation
-
-
-def _asked_for_a_later_day(invitation: Invitation) -> bool:
-    """Has the person asked anew, so that another mail waits for that day?"""
-    today = timezone.localdate(timezone=invitation.letter.zone())
-    return invitation.remind_on is not None and invitation.remind_on > today

@@ -1,6 +1,7 @@
 """The board tells of every organization once, and no two of its numbers disagree."""
 
 import datetime
+import itertools
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
@@ -10,6 +11,7 @@ from coalition.models import OutgoingMail
 from letters.board import Board, State, board
 from letters.curve import curve
 from letters.models import Invitation
+from letters.silence import silent
 from tests.crowds import many_invitations
 from tests.factories import (
     InvitationFactory,
@@ -191,3 +193,20 @@ def test_signatures_read_from_an_old_letter_make_a_curve_too():
     letter = LetterFactory.create()
     SignatureFactory.create(letter=letter, organization=OrganizationFactory.create(), signed_at=None)
     assert curve(board(letter)).top == 1
+
+
+def test_those_who_are_reminded_are_those_of_whom_the_board_has_no_answer():
+    """Every way in which an organization with two invitations may stand, on both sides of the same question."""
+    letter = collecting_letter()
+    answers = ({}, {"answer": "declined"}, {"answer": "later"}, {"answer": "later", "revoked_at": NOW})
+    lines = (None, {}, {"withdrawn": True}, {"status": "to_reaffirm"})
+    for answered, line in itertools.product(answers, lines):
+        organization = OrganizationFactory.create()
+        invited(letter=letter, organization=organization)
+        times = {"answered_at": NOW} if answered else {}
+        invited(letter=letter, organization=organization, **answered, **times)
+        if line is not None:
+            SignatureFactory.create(letter=letter, organization=organization, **line)
+    unanswered = {row.organization for row in board(letter).invited if not row.has_answered}
+    assert unanswered == {invitation.organization for invitation in silent(letter)}
+    assert len(unanswered) == 2

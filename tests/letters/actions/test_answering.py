@@ -123,10 +123,15 @@ def test_an_answer_that_came_too_late_is_refused(invitation, answer, moment):
     assert invitation.answer == "" and kinds() == []
 
 
-def test_whom_staff_no_longer_ask_is_not_invited_by_a_colleague(invitation):
+@pytest.mark.parametrize(
+    "ended",
+    [{"revoked_at": timezone.now()}, {"answer": "declined", "answered_at": timezone.now()}],
+    ids=["revoked", "declined"],
+)
+def test_who_is_no_longer_asked_or_declined_is_not_invited_by_a_colleague(invitation, ended):
     InvitationFactory.create(
         letter=invitation.letter, organization=invitation.organization, contact=None, name="Gone",
-        email="gone@example.org", revoked_at=timezone.now(),
+        email="gone@example.org", **ended,
     )  # fmt: skip
     with pytest.raises(ColleagueCannotBeInvited):
         pass_on(invitation=invitation, name="Gone", email="Gone@example.org", language="en")

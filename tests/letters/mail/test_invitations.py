@@ -201,9 +201,15 @@ def test_a_letter_that_opens_later_holds_its_mails_until_then():
 def test_the_reminder_asked_for_comes_on_its_day_unless_another_day_was_asked_for(letter):
     today = timezone.localdate(timezone=SEOUL)
     later = {"letter": letter, "answer": "later", "answered_at": timezone.now()}
-    made = message(asking(InvitationFactory.create(remind_on=today, **later), "letters.remind_later"))
+    asked_for = InvitationFactory.create(remind_on=today, **later)
+    made = message(asking(asked_for, "letters.remind_later", on=today.isoformat()))
     assert "You asked us to remind you" in made.text
-    tomorrow = today + datetime.timedelta(days=1)
-    for overtaken in ({"remind_on": tomorrow}, {"answer": "", "answered_at": None}):
+    day = datetime.timedelta(days=1)
+    for overtaken in (
+        {"remind_on": today + day},
+        {"remind_on": today - day},
+        {"answer": "", "answered_at": None},
+    ):
+        invitation = InvitationFactory.create(**{**later, **overtaken})
         with pytest.raises(NotNeeded):
-            message(asking(InvitationFactory.create(**{**later, **overtaken}), "letters.remind_later"))
+            message(asking(invitation, "letters.remind_later", on=today.isoformat()))
