@@ -34,10 +34,11 @@ class State(models.TextChoices):
     FAILED = "failed", _("mail failed")
     OPENED = "opened", _("opened, no answer")
     SILENT = "silent", _("silent")
+    WAITING = "waiting", _("waiting to be sent")
 
 
 ALWAYS_SHOWN = (State.SIGNED, State.DECLINED, State.LATER, State.FAILED, State.OPENED, State.SILENT)
-NO_ANSWER = (State.FAILED, State.OPENED, State.SILENT)
+NO_ANSWER = (State.FAILED, State.OPENED, State.SILENT, State.WAITING)
 _BY_STATUS = {
     Status.CONFIRMED: State.SIGNED,
     Status.TO_REAFFIRM: State.TO_REAFFIRM,
@@ -258,6 +259,8 @@ def _of_invitation(invitation: Invitation) -> Found:
         return State.FAILED, became.last_mail_at, invitation.last_mail_error  # type: ignore[attr-defined]
     if invitation.opened_at:
         return State.OPENED, invitation.opened_at, ""
+    if became.state == MailState.WAITING and not became.reminders:  # nobody is silent who was not written to
+        return State.WAITING, None, ""
     return State.SILENT, None, ""
 
 

@@ -49,6 +49,13 @@ def test_one_who_only_got_the_mail_is_silent():
     assert only_row(invited().letter).state == State.SILENT
 
 
+def test_nobody_is_silent_whose_invitation_is_not_sent_yet():
+    invitation = invited("waiting")
+    assert only_row(invitation.letter).state == State.WAITING
+    assert not silent(invitation.letter).exists()
+    assert board(invitation.letter).counts()[State.WAITING] == 1
+
+
 def test_one_who_opened_the_link_has_opened_it():
     assert only_row(invited(opened_at=NOW).letter).state == State.OPENED
 
