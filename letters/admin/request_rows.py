@@ -45,7 +45,15 @@ class Row:
     @property
     def is_sure(self) -> bool:
         """Can it be accepted without being looked at by itself?"""
-        return self.means != Means.CHOOSE
+        return self.means != Means.CHOOSE and not self.is_stranger_to_a_line
+
+    @property
+    def is_stranger_to_a_line(self) -> bool:
+        """Would an address that nothing ties to the organization join its line? It could then change or withdraw it."""
+        if self.means != Means.ORGANIZATION or self.standing is None or self.request.invitation_id:
+            return False
+        colleague = self.standing.signatory_email.rpartition("@")[2]
+        return not self.domain_fits and compare(self.request.email, f"//{colleague}") != Domains.SAME
 
     @property
     def digest(self) -> str:

@@ -109,6 +109,23 @@ def test_who_has_signed_already_is_seen(letter):
     assert row_of(other).standing is None
 
 
+@pytest.mark.parametrize(
+    ("email", "is_sure"),
+    [
+        ("ana@mail.example.org", True),  # as the website
+        ("ana@watch.example.net", True),  # as whoever signed
+        ("ana@elsewhere.example", False),
+        ("ana@gmail.com", False),
+    ],
+)
+def test_a_stranger_is_not_let_into_a_line_among_many(letter, email, is_sure):
+    """Whoever stands behind a line may change and withdraw it."""
+    known = OrganizationFactory.create(name="Assembly Watch", website="https://www.example.org")
+    SignatureFactory.create(letter=letter, organization=known, signatory_email="bo@example.net")
+    row = row_of(waiting(letter, printed_name="Assembly Watch", email=email))
+    assert (row.means, row.is_sure) == (Means.ORGANIZATION, is_sure)
+
+
 def test_the_number_of_queries_does_not_grow(admin_client, letter):
     def some(number):
         for _each in range(number):
