@@ -16,7 +16,6 @@ from letters.models import Attestation, Invitation, Letter, LetterText, Signatur
 from letters.models.invitation import Answer
 from letters.models.letter import Stage
 from letters.models.signature import Status
-from letters.models.signing_request import Decision
 from letters.standing import newest_word
 
 from .attesting import Line, Origin, Person, attest, locked
@@ -91,8 +90,10 @@ def _answer_late(
 def _keep_late(
     letter: Letter, origin: Origin, text: LetterText, line: Line, person: Person, statement: str
 ) -> SigningRequest:
-    """One waiting request for each person; who sends again corrects it."""
-    waiting = SigningRequest.objects.filter(letter=letter, late=True, decision=Decision.NONE)
+    """One waiting request for each person and organization; who sends again corrects it."""
+    waiting = SigningRequest.objects.undecided().filter(
+        letter=letter, late=True, kind=line.kind, organization=line.organization
+    )
     own = Q(invitation=origin.invitation) if origin.invitation else Q(invitation=None, email=person.email)
     request = waiting.select_for_update().filter(own).first() or SigningRequest(letter=letter, late=True)
     values = {

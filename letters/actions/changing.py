@@ -91,7 +91,8 @@ def withdraw(*, attestation: Attestation) -> Signature:
         signature = signing.withdraw(signature=attestation.signature, by=None, reason=BY_SIGNATORY)
     except ValidationError as error:
         raise Refusal from error
-    once = f"withdrawn:{signature.pk}"
+    signature.refresh_from_db(fields=["withdrawn_at"])  # of the first time, if somebody else was quicker
+    once = f"withdrawn:{signature.pk}:{signature.withdrawn_at:%Y-%m-%dT%H:%M:%S.%f}"
     tell_signer(kind="letters.withdrawn", attestation=attestation, once=once)
     for other in others(attestation):
         tell_signer(

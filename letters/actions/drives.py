@@ -44,12 +44,15 @@ def open_drive(
     """Let signatures come in from `opens_at` (now, unless told) until `closes_at`, and freeze the newest texts.
 
     The texts are frozen here even if the moment lies ahead: nothing waits for a job. Opening a drive that is to open
-    later moves it; one that is open already stays as it is, so that a second press changes nothing. `looked_at` is the
-    fingerprint of the texts that were shown. Raises ValidationError with all that stands in the way.
+    later moves it; one that is open already stays as it is, so that a second press changes nothing, and one that has
+    closed is extended instead, with a reason. `looked_at` is the fingerprint of the texts that were shown. Raises
+    ValidationError with all that stands in the way.
     """
     stored = locked(letter.pk)
     if stored.stage() == Stage.COLLECTING:
         return _told(letter, stored)
+    if is_over(stored):
+        raise ValidationError(_("The drive has closed. Say why it is opened again."))
     moment = opens_at or timezone.now()
     if blocking := [p.words for p in readiness.open_points(stored, moment, closes_at) if p.blocks]:
         raise ValidationError(blocking)

@@ -74,7 +74,7 @@ def _post_final_copies(letter: Letter, moment: datetime.datetime) -> None:
     sent = OutgoingMail.objects.filter(
         kind=FINAL_COPY, state=MailState.SENT, once__startswith=f"{FINAL_COPY}:{letter.pk}:"
     )
-    have = {once.rpartition(":")[0] for once in sent.values_list("once", flat=True)}
+    have = {once.rpartition(":")[0] for once in sent.values_list("once", flat=True) if once}
     for key in newest.keys() - have:
         _post_final_copy(key, newest[key], moment)
 

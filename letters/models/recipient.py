@@ -1,10 +1,11 @@
 """Whom a letter is addressed or copied to. A recipient is never a signatory."""
 
 import datetime
-from typing import Self
+from functools import partial
+from typing import Any, Self
 
 from django.core.files.storage import Storage, storages
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -82,6 +83,12 @@ class Recipient(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """The evidence goes with it, once nothing points to the file any more."""
+        if name := self.evidence_file.name:
+            transaction.on_commit(partial(self.evidence_file.storage.delete, name))
+        return super().delete(*args, **kwargs)
 
     def is_answered(self) -> bool:
         return self.answered_on is not None or bool(self.answer.strip())

@@ -11,7 +11,13 @@ from letters.actions.attesting import Line, Origin, Person, TextChanged
 from letters.actions.changing import change, withdraw
 from letters.models import Attestation, Invitation, Letter, Signature, SigningRequest
 from letters.models.signature import Source, Status
-from tests.factories import InvitationFactory, LetterTextFactory, SignatureFactory, collecting_letter
+from tests.factories import (
+    InvitationFactory,
+    LetterTextFactory,
+    SignatureFactory,
+    SigningRequestFactory,
+    collecting_letter,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -90,6 +96,20 @@ def test_after_the_deadline_one_request_waits_however_often_it_is_sent(invitatio
     )
     assert kinds() == ["letters.late_received"]
     assert not Attestation.objects.exists()
+
+
+def test_a_late_request_of_one_address_leaves_that_for_another_organization_alone(invitation):
+    letter, text = invitation.letter, invitation.letter.original()
+    other = SigningRequestFactory.create(letter=letter, text=text, email=invitation.email, late=True)
+    given = signs(invitation)
+    withdraw(attestation=given)
+    Letter.objects.update(closes_at=timezone.now())
+    sign(
+        letter=letter, text=text, origin=Origin(Source.PUBLIC_FORM), statement="I am authorised.",
+        line=Line("Assembly Watch", organization=invitation.organization), person=Person(email=given.email),
+    )  # fmt: skip
+    assert SigningRequest.objects.count() == 2
+    assert SigningRequest.objects.get(pk=other.pk).printed_name == other.printed_name
 
 
 def test_a_second_late_request_follows_once_the_first_was_decided(invitation):

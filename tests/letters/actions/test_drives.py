@@ -183,3 +183,11 @@ def test_what_was_never_opened_is_neither_closed_nor_extended(draft):
             act(letter=draft, by=None)
     with pytest.raises(ValidationError, match="not been opened"):
         drives.extend(letter=draft, closes_at=in_days(3), by=None)
+
+
+def test_one_that_has_closed_is_not_opened_again_without_a_reason():
+    letter = collecting_letter(closes_at=in_days(-1), opens_at=in_days(-3))
+    with pytest.raises(ValidationError, match="has closed"):
+        drives.open_drive(letter=letter, by=None, closes_at=in_days(7))
+    letter.refresh_from_db()
+    assert letter.stage() == Stage.CLOSED

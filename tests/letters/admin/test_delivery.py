@@ -79,6 +79,9 @@ def test_evidence_that_is_replaced_does_not_stay_on_the_disk(recipient):
     )
     assert second.storage.open(second.name).read() == PDF + b" and more"
     assert not first.storage.exists(first.name)
+    recipient.refresh_from_db()
+    recipient.delete()
+    assert not second.storage.exists(second.name)
 
 
 @pytest.mark.parametrize(

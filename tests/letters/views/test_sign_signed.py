@@ -6,7 +6,9 @@ import hashlib
 import pytest
 from django.utils import timezone
 
+from coalition.models import OutgoingMail
 from letters.actions.editions import issue_edition
+from letters.actions.signing import confirm
 from letters.models import Attestation, Edition, Letter, Signature
 from letters.models.signature import Status
 from tests.factories import (
@@ -141,6 +143,14 @@ def test_before_withdrawing_they_learn_what_copies_keep(client, path, letter, li
     issue_edition(letter=letter, kind="full", note="", by=None)
     Signature.objects.update(visibility=visibility)
     assert said in client.get(f"{path}withdraw/").text
+
+
+def test_each_withdrawal_has_its_receipt(client, path, mailbox):
+    mailbox.clear()
+    client.post(f"{path}withdraw/")
+    confirm(signature=Signature.objects.get(), by=None, reason="by phone")
+    client.post(f"{path}withdraw/")
+    assert OutgoingMail.objects.filter(kind="letters.withdrawn").count() == 2
 
 
 def test_others_of_the_organization_are_told_of_a_withdrawal_and_may_sign_again(
