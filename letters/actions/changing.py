@@ -1,9 +1,13 @@
 """What a signatory may do with their signature afterwards: change the line, who sees it, their own name; withdraw."""
 
+import datetime
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from coalition.history import credited
+from coalition.models import OutgoingMail
 from letters.models import Attestation, Letter, Signature
 from letters.models.signature import Source, Visibility
 
@@ -14,6 +18,10 @@ from .telling import others, signers, tell_signer, tell_staff
 
 FROM_MOST_PUBLIC = list(Visibility)
 BY_SIGNATORY = "by the signatory"
+CHANGED = "letters.line_changed"
+CHANGES_A_DAY = (
+    20  # each is mailed to everybody behind the line: nobody should flood colleagues by saving again
+)
 
 
 def may_only_hide(letter: Letter) -> bool:
@@ -32,22 +40,36 @@ def change(*, attestation: Attestation, line: Line, person: Person) -> Signature
     """Let what is printed, who sees it and who signed be as given; return the signature.
 
     Everybody who stands behind the line is told by mail what changed; staff too, where the list has been handed over
-    or the line came by the open form. Raises Refusal if the signature does not stand any more, or is to be seen by
-    more people than before after it was handed over.
+    or the line came by the open form. Raises Refusal if the signature does not stand any more, is to be seen by more
+    people than before after it was handed over, or was changed too often within a day; hiding it is always possible.
     """
     letter = locked(attestation.signature.letter_id)
     signature = Signature.objects.live().select_for_update().filter(pk=attestation.signature_id).first()
     handed_over = may_only_hide(letter)
     if signature is None or line.visibility not in allowed_visibilities(signature, handed_over):
         raise Refusal
-    before = signature.printed_line
+    before, seen_by = signature.printed_line, signature.visibility
     changed = _set_line(signature, line)
+    if changed and not _hides(seen_by, signature.visibility) and _changed_too_often(attestation):
+        raise Refusal
     named = _set_person(signature, attestation, person)
     if changed or named:
         credited(signature, None, f"changed {BY_SIGNATORY}").save()
     if changed:
         _tell(signature, attestation, before, handed_over or signature.source == Source.PUBLIC_FORM)
     return signature
+
+
+def _hides(before: str, after: str) -> bool:
+    return FROM_MOST_PUBLIC.index(Visibility(after)) > FROM_MOST_PUBLIC.index(Visibility(before))
+
+
+def _changed_too_often(attestation: Attestation) -> bool:
+    since = timezone.now() - datetime.timedelta(days=1)
+    told = OutgoingMail.objects.filter(
+        kind=CHANGED, to_email=attestation.email, context__by=attestation.pk, created_at__gt=since
+    )
+    return told.count() >= CHANGES_A_DAY
 
 
 def _set_line(signature: Signature, line: Line) -> bool:
@@ -74,7 +96,7 @@ def _set_person(signature: Signature, attestation: Attestation, person: Person) 
 
 def _tell(signature: Signature, by: Attestation, before: str, staff_too: bool) -> None:
     for attestation in signers(signature):
-        tell_signer(kind="letters.line_changed", attestation=attestation, by=by.pk, before=before)
+        tell_signer(kind=CHANGED, attestation=attestation, by=by.pk, before=before)
     if staff_too:
         tell_staff(kind="letters.staff_line_changed", about=by, before=before)
 

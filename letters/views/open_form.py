@@ -29,6 +29,7 @@ BY_EMAIL = Limit("open form, e-mail", most=6, seconds=3600)
 SUGGESTIONS = Limit("open form, suggestions", most=240, seconds=600)
 SUGGESTED = 8
 SHORTEST, LONGEST = 2, 100  # letters that are looked for
+MOST_WORDS = 8  # that are looked for: each is a search of its own
 
 
 @method_decorator([csrf_exempt, login_not_required], name="dispatch")
@@ -149,7 +150,8 @@ class OrganizationSuggestions(View):
 
 
 def suggestions(words: str) -> list[dict[str, Any]]:
-    public = Organization.objects.public().search_shown(words).select_related("country")
+    looked_for = " ".join(words.split()[:MOST_WORDS])
+    public = Organization.objects.public().search_shown(looked_for).select_related("country")
     return [
         {"id": one.pk, "name": one.name, "country": one.country.display_name if one.country else ""}
         for one in public[:SUGGESTED]

@@ -90,6 +90,17 @@ def test_saving_without_a_change_tells_nobody(client, path, mailbox):
     assert mailbox.deliver() == [] and Signature.objects.get().history.count() == 1
 
 
+def test_nobody_floods_colleagues_by_changing_again_and_again_but_may_hide(
+    client, path, monkeypatch, mailbox
+):
+    monkeypatch.setattr("letters.actions.changing.CHANGES_A_DAY", 2)
+    for number in range(4):
+        change(client, path, printed_name=f"Name {number}")
+    assert Signature.objects.get().printed_name == "Name 1" and len(mailbox.deliver()) == 2
+    change(client, path, visibility="staff")
+    assert Signature.objects.get().visibility == "staff"
+
+
 def test_after_the_list_was_handed_over_fewer_may_see_it_but_not_more(
     client, path, letter, mailbox, settings
 ):
