@@ -79,7 +79,10 @@ def _who_sees_individual() -> list[Seen]:
         Seen(
             Visibility.NAMED,
             _("By name"),
-            _("Everyone can read your name under the letter; so can those it is addressed to."),
+            _(
+                "Everyone can read your name under the letter, and your country if you give it; so can those it"
+                " is addressed to."
+            ),
         ),
         Seen(
             Visibility.COUNTED,

@@ -291,6 +291,7 @@ def test_the_sentence_on_visibility_owns_up_to_what_a_colleague_sees(client, let
     second = InvitationFactory.create(letter=letter, organization=invitation.organization)
     page = client.get(link_to(second)).text
     assert invitation.name in page and invitation.email not in page
+    assert "Your organization is still not printed" in page and "prints your organization" not in page
 
 
 def test_another_organization_learns_nothing_of_it(client, letter, invitation):
