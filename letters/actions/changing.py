@@ -19,9 +19,7 @@ from .telling import others, signers, tell_signer, tell_staff
 FROM_MOST_PUBLIC = list(Visibility)
 BY_SIGNATORY = "by the signatory"
 CHANGED = "letters.line_changed"
-CHANGES_A_DAY = (
-    20  # each is mailed to everybody behind the line: nobody should flood colleagues by saving again
-)
+CHANGES_A_DAY = 20  # each is mailed to everybody behind the line, who should not be flooded
 
 
 def may_only_hide(letter: Letter) -> bool:
@@ -50,7 +48,7 @@ def change(*, attestation: Attestation, line: Line, person: Person) -> Signature
         raise Refusal
     before, seen_by = signature.printed_line, signature.visibility
     changed = _set_line(signature, line)
-    if changed and not _hides(seen_by, signature.visibility) and _changed_too_often(attestation):
+    if changed and not shows_less(seen_by, signature.visibility) and _changed_too_often(attestation):
         raise Refusal
     named = _set_person(signature, attestation, person)
     if changed or named:
@@ -60,7 +58,8 @@ def change(*, attestation: Attestation, line: Line, person: Person) -> Signature
     return signature
 
 
-def _hides(before: str, after: str) -> bool:
+def shows_less(before: str, after: str) -> bool:
+    """Do fewer people learn of a signature than before?"""
     return FROM_MOST_PUBLIC.index(Visibility(after)) > FROM_MOST_PUBLIC.index(Visibility(before))
 
 

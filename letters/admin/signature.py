@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
@@ -15,6 +15,7 @@ from coalition.admin_tools import HistoryAdmin, KeptAdmin, WholeRowForm, staff
 from coalition.numbers import whole_number
 from letters.actions import signing
 from letters.actions.attesting import locked
+from letters.actions.changing import shows_less
 from letters.models import LetterText, Signature
 from letters.models.signature import LIVE, SignatureKind, Status
 from members.models import Organization
@@ -36,6 +37,17 @@ class SignatureForm(WholeRowForm):
             texts = LetterText.objects.filter(letter=whole_number(str(letter)))
             self.fields["text"].queryset = texts  # type: ignore[attr-defined]
 
+    def clean_visibility(self) -> str:
+        """Who signed was promised who would see it; a slip of the mouse must not break that promise."""
+        chosen: str = self.cleaned_data["visibility"]
+        promised = self.instance.pk and self.instance.attestations.exclude(email="").exists()
+        if promised and shows_less(chosen, self.instance.visibility):
+            words = gettext(
+                "Whoever signed chose who may see it. Only they can let more people see it, by the link in their mail."
+            )
+            raise ValidationError(words)
+        return chosen
+
 
 @admin.register(Signature)
 class SignatureAdmin(HistoryAdmin, KeptAdmin):
@@ -44,15 +56,7 @@ class SignatureAdmin(HistoryAdmin, KeptAdmin):
     kept_because = _("Signatures are not deleted: confirm, withdraw or reject it, and say why.")
     form = SignatureForm
     change_form_template = "admin/letters/signature/change_form.html"
-    list_display = (
-        "line",
-        "letter",
-        "organization_link",
-        "country",
-        "status_badge",
-        "visible",
-        "signed_at",
-    )
+    list_display = ("line", "letter", "organization_link", "country", "status_badge", "visible", "signed_at")
     list_filter = (
         LinkedFilter,
         "status",

@@ -11,6 +11,7 @@ from django.urls import reverse
 from letters.models import Signature
 from letters.models.signature import Status
 from tests.factories import (
+    AttestationFactory,
     LetterFactory,
     LetterTextFactory,
     OrganizationFactory,
@@ -164,6 +165,18 @@ def test_a_text_of_another_letter_cannot_be_agreed_to(admin_client):
     signature = SignatureFactory.create()
     other = LetterTextFactory.create()
     assert "text" in save(admin_client, signature, text=other.pk).context["adminform"].form.errors
+
+
+@pytest.mark.parametrize(
+    ("chosen", "stored"), [("named", "counted"), ("country", "counted"), ("staff", "staff")]
+)
+def test_staff_may_hide_a_signature_but_not_show_more_of_it_than_was_promised(admin_client, chosen, stored):
+    signature = SignatureFactory.create(visibility="counted", country=country("KR"))
+    AttestationFactory.create(signature=signature, email="ana@example.org")
+    answer = save(admin_client, signature, visibility=chosen)
+    signature.refresh_from_db()
+    assert signature.visibility == stored
+    assert ("chose who may see it" in answer.content.decode()) == (chosen != stored)
 
 
 def test_a_signature_does_not_move_to_another_letter(admin_client):
