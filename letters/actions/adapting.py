@@ -6,10 +6,12 @@ from django.db import transaction
 from coalition.history import credited
 from letters.models import Letter, MailText
 
+from .attesting import locked
+
 
 def _stored(letter: Letter, kind: str, language: str) -> MailText | None:
-    texts = MailText.objects.select_for_update()
-    return texts.filter(letter=letter, kind=kind, language=language).first()
+    """What is stored now. The letter is locked: two who adapt a mail for the first time make one text."""
+    return MailText.objects.filter(letter=locked(letter.pk), kind=kind, language=language).first()
 
 
 @transaction.atomic
