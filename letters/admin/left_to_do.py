@@ -47,6 +47,8 @@ def open_points(letter: Letter) -> list[str]:
     points = []
     if not letter.texts.exists():
         points.append(_("It has no text yet."))
+    if letter.dated is None:
+        points.append(_("It has no date: its page will say “Undated”."))
     if coming_revision(letter).is_material and (standing := letter.signatures.standing().count()):
         text = ngettext(
             "It releases a material revision: %(n)d signature will be unlisted until it is reaffirmed.",

@@ -132,7 +132,7 @@ class RecordForm(forms.Form):
 @letter_page("record", "record/")
 def record_page(request: HttpRequest, letter: Letter) -> HttpResponse:
     invitation = _asked_invitation(request, letter)
-    form = RecordForm(request.POST or None, initial=_initial(request, invitation), letter=letter)
+    form = RecordForm(request.POST or None, initial=_initial(request, letter, invitation), letter=letter)
     if request.method == "POST" and form.is_valid() and _record(request, letter, form, invitation):
         return HttpResponseRedirect(f"{page_url('board', letter)}#list")
     return render_page(
@@ -148,8 +148,8 @@ def _asked_invitation(request: HttpRequest, letter: Letter) -> Invitation | None
     return standing.select_related("organization__country").first()
 
 
-def _initial(request: HttpRequest, invitation: Invitation | None) -> dict[str, Any]:
-    today = {"on": timezone.localdate()}
+def _initial(request: HttpRequest, letter: Letter, invitation: Invitation | None) -> dict[str, Any]:
+    today = {"on": timezone.localdate(timezone=letter.zone())}  # the page tells times on the letter's clock
     if invitation is None:
         key = whole_number(request.GET.get("organization", ""))
         asked = Organization.objects.filter(pk=key or 0).select_related("country").first()

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import zoneinfo
 
 import pytest
 from django.contrib.auth.models import User
@@ -141,6 +142,12 @@ def test_a_signature_by_phone_is_recorded_for_the_invitation(admin_client):
     assert signature.evidence == "2026-05-02, by phone: Ana Example. She called."
     invitation.refresh_from_db()
     assert invitation.answer == "signed"
+
+
+def test_the_day_of_an_answer_is_that_of_the_letters_clock(admin_client, letter):
+    type(letter).objects.filter(pk=letter.pk).update(time_zone="Pacific/Kiritimati")
+    there = timezone.localdate(timezone=zoneinfo.ZoneInfo("Pacific/Kiritimati"))
+    assert admin_client.get(url(letter, "record")).context["form"]["on"].value() == there
 
 
 def test_pressing_twice_records_once(admin_client):

@@ -314,6 +314,14 @@ def test_letters_whose_number_alone_is_known_do_not_ask_for_signatories(admin_cl
     assert "Nobody stands under it yet." not in admin_client.get(page_of(letter)).context["before_publishing"]
 
 
+@pytest.mark.parametrize("dated", [None, datetime.date(2026, 5, 1)])
+def test_a_letter_without_a_date_says_so_before_it_is_public(admin_client, dated):
+    points = admin_client.get(page_of(LetterFactory.create(draft=True, dated=dated))).context[
+        "before_publishing"
+    ]
+    assert any("It has no date" in point for point in points) == (dated is None)
+
+
 def test_a_letter_in_the_making_stands_before_those_that_are_dated(admin_client):
     dated = [LetterFactory.create(dated=datetime.date(year, 1, 1)) for year in (2011, 2022)]
     making = LetterFactory.create(draft=True, dated=None)
