@@ -6,7 +6,7 @@ import gzip
 import pytest
 from django.utils import timezone
 
-from letters.models import Letter, LetterText, PersonalLink, Signature
+from letters.models import Invitation, Letter, LetterText, PersonalLink, Signature
 from letters.models.signature import Status
 from tests.browsing import LAPTOP, PHONE, accessibility_problems, is_too_wide, picture
 from tests.factories import (
@@ -165,6 +165,15 @@ def test_the_printed_line_is_shown_while_it_is_typed(visit, path):
     page.get_by_label("Only counted").check()
     assert page.get_by_text("the name is not printed").is_visible() and not line.is_visible()
     assert page.locator("#preview").get_attribute("aria-live") == "polite"
+
+
+def test_links_and_buttons_stand_where_a_page_from_right_to_left_begins(visit, path):
+    Invitation.objects.update(language="ar")
+    page = visit(path, width=PHONE)
+    assert page.locator("html").get_attribute("dir") == "rtl"
+    for where in (".jump a", ".instead a >> nth=0"):
+        box = page.locator(where).bounding_box()
+        assert box and box["x"] + box["width"] == pytest.approx(PHONE - 18, abs=2), where
 
 
 def test_what_somebody_typed_as_the_country_is_not_overwritten(visit, path):
