@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from letters.actions.attesting import Line, Person
@@ -38,6 +39,18 @@ class PersonForm(forms.Form):
         return Person(self.cleaned_data["name"], self.cleaned_data["title"], email, language)
 
 
+class CountrySelect(forms.Select):
+    """Names countries in the reader's language; `printed` says how the list names them, where that is another."""
+
+    printed: dict[str, str] = {}
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option = super().create_option(name, value, *args, **kwargs)
+        if printed := self.printed.get(str(value)):
+            option["attrs"]["data-printed"] = printed
+        return option
+
+
 class LineForm(PersonForm):
     """What is printed, and who may see it."""
 
@@ -47,7 +60,7 @@ class LineForm(PersonForm):
         widget=forms.TextInput(attrs={"autocomplete": "organization"}),
         error_messages={"required": _("Give the name that the letter is to print.")},
     )
-    country = forms.ChoiceField(label=_("Country"), required=False)
+    country = forms.ChoiceField(label=_("Country"), required=False, widget=CountrySelect)
     printed_country = LineField(
         label=_("Country, as printed"),
         max_length=LONGEST_COUNTRY,
@@ -65,6 +78,7 @@ class LineForm(PersonForm):
         *args: Any,
         kind: str = SignatureKind.ORGANIZATION,
         allowed: tuple[str, ...] = tuple(Visibility),
+        printed_in: str = "",
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -73,6 +87,9 @@ class LineForm(PersonForm):
         self.countries = {country.code: country for country in Country.objects.all()}
         self._choices("visibility", [(seen.value, seen.label) for seen in self.seen])
         self._choices("country", [("", _("– none –")), *country_choices(self.countries)])
+        if printed_in and printed_in != get_language():
+            printed = {code: country.name_in(printed_in) for code, country in self.countries.items()}
+            self.fields["country"].widget.printed = printed
         if kind == SignatureKind.INDIVIDUAL:
             self.fields["printed_name"].label = _("Your name, as printed")
             self.fields["printed_name"].widget.attrs["autocomplete"] = "name"

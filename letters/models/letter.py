@@ -241,6 +241,11 @@ class Letter(models.Model):
             iter(texts), None
         )
 
+    def list_language(self) -> str:
+        """The language in which names and countries are offered for printing, so that one list speaks one language."""
+        original = None if self.original_language else self.original()
+        return self.original_language or (original.language if original else "")
+
     def counts(self) -> SignatureCounts:
         """The public counts of this letter: the one answer that every page, export and feed gives."""
         return Signature.objects.filter(letter=self).counts()

@@ -48,6 +48,9 @@ class Country(models.Model):
 
     @property
     def display_name(self) -> str:
-        """The name in the reader's language; in English the one that staff can edit."""
-        language = get_language() or "en"
+        """The name in the reader's language."""
+        return self.name_in(get_language() or "en")
+
+    def name_in(self, language: str) -> str:
+        """The name in a language, as CLDR has it; in English, and where CLDR has none, the one that staff can edit."""
         return self.name if language.startswith("en") else country_name(self.code, language) or self.name

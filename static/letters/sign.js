@@ -45,7 +45,10 @@ function preview(form) {
 // Another country is printed by its name, unless something else was typed there.
 function countries(form) {
   const select = form.elements.country, printed = form.elements.printed_country;
-  const label = () => (select.value ? select.selectedOptions[0].textContent : "");
+  const label = () => {
+    const chosen = select.selectedOptions[0];
+    return select.value ? chosen.dataset.printed || chosen.textContent : "";
+  };
   let before = label();
   select.addEventListener("change", () => {
     if (printed.value.trim() === before || !printed.value.trim()) printed.value = label();

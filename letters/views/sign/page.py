@@ -90,7 +90,7 @@ class SignPage(PersonalPage):
         return SignatureKind.ORGANIZATION if self.standing.is_organization else SignatureKind.INDIVIDUAL
 
     def sign_form(self, data: QueryDict | None = None, **options: Any) -> SignForm:
-        return SignForm(data, kind=self.kind, **options)
+        return SignForm(data, kind=self.kind, printed_in=self.standing.letter.list_language(), **options)
 
     def as_typed(self) -> Form:
         """The form with what was typed, unchecked: the statement is to be agreed to anew."""
@@ -119,7 +119,7 @@ def show_form(page: SignPage, context: dict[str, Any]) -> HttpResponse:
     if shown is None or page.origin is None:
         return page.answer("not_open" if shown is None else "withdrawn", context)
     if "form" not in context:
-        context["form"] = page.sign_form(initial=filled_in(standing, shown.text))
+        context["form"] = page.sign_form(initial=filled_in(standing, letter.list_language()))
     return page.answer(
         "letter",
         {

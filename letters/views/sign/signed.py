@@ -43,7 +43,10 @@ class Change(OfMySignature):
         allowed = allowed_visibilities(self.line, may_only_hide(self.line.letter))
         initial = {**of_line(self.line), "name": self.given.name, "title": self.given.title}
         initial.update(typed.items() if typed else {})
-        return ChangeForm(data, kind=self.line.kind, allowed=tuple(allowed), initial=initial)
+        return ChangeForm(
+            data, kind=self.line.kind, allowed=tuple(allowed), initial=initial,
+            printed_in=self.line.letter.list_language(),
+        )  # fmt: skip
 
     def get(self, request: HttpRequest) -> HttpResponse:
         return self.show(self.form())
