@@ -62,6 +62,7 @@ class Row:
     reason: str = ""
     last_mail_at: datetime.datetime | None = None
     mail_state: str = ""
+    held_until: datetime.datetime | None = None  # its last mail is for later
     reminders: int = 0
 
     @property
@@ -195,10 +196,15 @@ def _place(row: Row) -> tuple[str, int]:
     return (key, row.organization.pk if row.organization else 0)
 
 
+def invitations_shown(invitations: models.QuerySet[Invitation]) -> models.QuerySet[Invitation]:
+    """Those whose links are alive, and those that were answered before they were revoked."""
+    return invitations.filter(
+        models.Q(revoked_at=None) | models.Q(answer__in=(Answer.SIGNED, Answer.DECLINED))
+    )
+
+
 def _invitations(letter: Letter) -> Iterable[Invitation]:
-    """Invitations whose links are alive, and those that were answered before they were revoked."""
-    standing = models.Q(revoked_at=None) | models.Q(answer__in=(Answer.SIGNED, Answer.DECLINED))
-    own = Invitation.objects.filter(standing, letter=letter)
+    own = invitations_shown(Invitation.objects.filter(letter=letter))
     return with_states(own).select_related("organization__country").order_by("pk")
 
 
@@ -238,6 +244,7 @@ def _decide(row: Row) -> None:
         row.reminders += became.reminders
         if became.last_mail_at and (row.last_mail_at is None or became.last_mail_at > row.last_mail_at):
             row.last_mail_at, row.mail_state = became.last_mail_at, _mail_words(invitation)
+            row.held_until = became.held_until
 
 
 Found = tuple[State, datetime.datetime | None, str]

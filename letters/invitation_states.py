@@ -15,8 +15,9 @@ from typing import Any, Self
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Count, Min, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from coalition.models import MailState, OutgoingMail
@@ -45,19 +46,34 @@ UNDELIVERED = (State.FAILED, State.BOUNCED)  # they need a hand
 
 @dataclass(frozen=True)
 class InvitationState:
-    """`why` says why the last mail failed or bounced; `reminders` counts those sent or waiting to be."""
+    """`why` says why the last mail failed or bounced; `reminders` counts those sent or waiting to be.
+
+    Of a last mail that still waits, `not_yet` says why it could not be sent so far (it is tried again), and
+    `held_until` until when it is held back: for the day that was asked for, or until the drive opens.
+    """
 
     state: State
     why: str = ""
     last_mail_at: datetime.datetime | None = None
     reminders: int = 0
+    not_yet: str = ""
+    held_until: datetime.datetime | None = None
 
     @classmethod
     def of(cls, invitation: Any) -> Self:
         """The state of a row of `with_states()`."""
-        state = State(invitation.state)
-        why = invitation.last_mail_error if state in UNDELIVERED else ""
-        return cls(state, why, invitation.last_mail_at, invitation.reminders)
+        state, error = State(invitation.state), invitation.last_mail_error
+        why = error if state in UNDELIVERED else ""
+        not_yet, held_until = "", None
+        if invitation.last_mail_state == MailState.WAITING:
+            not_yet = error
+            held_until = invitation.last_mail_not_before if _is_held(invitation) else None
+        return cls(state, why, invitation.last_mail_at, invitation.reminders, not_yet, held_until)
+
+
+def _is_held(invitation: Any) -> bool:
+    """Is its last mail for later, and not because an attempt failed?"""
+    return not invitation.last_mail_error and invitation.last_mail_not_before > timezone.now()
 
 
 def mails() -> QuerySet[OutgoingMail]:
@@ -90,6 +106,7 @@ def with_states(
     return invitations.annotate(
         last_mail_state=Subquery(newest.values("state")[:1]),
         last_mail_error=Subquery(newest.values("error")[:1]),
+        last_mail_not_before=Subquery(newest.values("not_before")[:1]),
         last_mail_at=Subquery(newest.annotate(at=Coalesce("sent_at", "created_at")).values("at")[:1]),
         reminders=Coalesce(Subquery(reminders.annotate(n=Count("pk")).values("n")), 0),
     ).annotate(state=_state())
@@ -118,11 +135,16 @@ def counts_by_state(letter: Letter) -> dict[State, int]:
 
 @dataclass(frozen=True)
 class Sending:
-    """How far the sending of a letter's invitations and reminders has come, in mails."""
+    """How far the sending of a letter's invitations and reminders has come, in mails.
+
+    Of those that wait, `retrying` could not be sent so far; the first of them is tried again at `next_try`.
+    """
 
     waiting: int = 0
     sent: int = 0
     failed: int = 0
+    retrying: int = 0
+    next_try: datetime.datetime | None = None
 
     @property
     def done(self) -> int:
@@ -135,7 +157,14 @@ class Sending:
 
 def sending(letter: Letter) -> Sending:
     """The mails of a letter's invitations by state, in one query. Held back for a later day is not waiting."""
-    rows = dict(mails_of(letter).order_by().values_list("state").annotate(n=Count("pk")))
-    held = mails_of(letter).filter(state=MailState.WAITING, kind=REMIND_LATER).count()
-    undelivered = rows.get(MailState.FAILED, 0) + rows.get(MailState.BOUNCED, 0)
-    return Sending(rows.get(MailState.WAITING, 0) - held, rows.get(MailState.SENT, 0), undelivered)
+    waits = Q(state=MailState.WAITING)
+    held = Q(error="", not_before__gt=timezone.now())
+    tried = waits & ~Q(error="")
+    counted = mails_of(letter).aggregate(
+        waiting=Count("pk", filter=waits & ~held),
+        sent=Count("pk", filter=Q(state=MailState.SENT)),
+        failed=Count("pk", filter=Q(state__in=(MailState.FAILED, MailState.BOUNCED))),
+        retrying=Count("pk", filter=tried),
+        next_try=Min("not_before", filter=tried),
+    )
+    return Sending(**counted)

@@ -73,6 +73,13 @@ def silent(letter: Letter) -> QuerySet[Invitation]:
     )
 
 
+def to_remind(letter: Letter) -> QuerySet[Invitation]:
+    """Those whom `reminding` would remind now, for who only needs their number."""
+    before = timezone.now() - datetime.timedelta(days=letter.reminder_interval)
+    quiet: Any = silent(letter)
+    return quiet.filter(last_mail_state=MailState.SENT, last_mail_at__lte=before)
+
+
 def unreached() -> QuerySet[Invitation]:
     """Those whose mail failed or came back, while their letter collects and nobody of their organization answers."""
     asked = Invitation.objects.unanswered().filter(letter__in=Letter.objects.collecting())

@@ -17,7 +17,7 @@ from coalition.numbers import whole_number
 from letters.actions import inviting
 from letters.invitation_states import InvitationState, State, counts_by_state, sending, with_states
 from letters.models import Invitation, Letter
-from letters.silence import silent
+from letters.silence import to_remind
 from members.models import Organization
 
 from .inviting_forms import ListForm, ReasonForm
@@ -36,10 +36,11 @@ def invitations_page(request: HttpRequest, letter: Letter) -> HttpResponseBase:
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     for row in page.object_list:
         row.became = InvitationState.of(row)
+    why_not = inviting.why_not_now(letter)
     return render_page(
         request, letter, "invitations", "admin/letters/inviting/list.html", _("Invitations"),
         form=form, page=page, query=_without_page(request), counts=_counts(letter), sending=sending(letter),
-        silent_count=silent(letter).count(), why_not=inviting.why_not_now(letter),
+        why_not=why_not, remind_count=0 if why_not else to_remind(letter).count(),
         may_change=request.user.has_perm("letters.change_invitation"),
         may_add=request.user.has_perm("letters.add_invitation"),
     )  # fmt: skip

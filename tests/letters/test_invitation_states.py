@@ -85,3 +85,25 @@ def test_a_reminder_asked_for_a_later_day_does_not_hold_up_the_sending():
     later = timezone.now() + datetime.timedelta(days=2)
     mailed(invitation, "waiting", kind="letters.remind_later", not_before=later)
     assert (sending(invitation.letter).waiting, sending(invitation.letter).sent) == (0, 1)
+
+
+def test_a_mail_that_failed_once_says_why_and_when_it_is_tried_again():
+    invitation = InvitationFactory.create()
+    soon = timezone.now() + datetime.timedelta(minutes=5)
+    mailed(invitation, "waiting", error="451 try later", not_before=soon)
+    found = became(invitation)
+    assert (found.state, found.not_yet, found.why, found.held_until) == (
+        State.WAITING, "451 try later", "", None,
+    )  # fmt: skip
+    so_far = sending(invitation.letter)
+    assert (so_far.waiting, so_far.retrying, so_far.next_try) == (1, 1, soon)
+
+
+def test_a_mail_for_a_later_day_is_held_and_one_that_is_due_is_not():
+    invitation = InvitationFactory.create()
+    later = timezone.now() + datetime.timedelta(days=2)
+    mailed(invitation, "waiting", kind="letters.remind_later", not_before=later)
+    assert became(invitation).held_until == later
+    OutgoingMail.objects.update(not_before=timezone.now())
+    assert became(invitation).held_until is None
+    assert (sending(invitation.letter).waiting, sending(invitation.letter).retrying) == (1, 0)

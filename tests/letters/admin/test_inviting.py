@@ -156,6 +156,41 @@ def test_the_list_tells_states_and_is_narrowed_by_them(admin_client, letter, mem
     assert len(everything.context["page"].object_list) == 3
 
 
+def test_what_failed_once_says_when_it_is_tried_again_by_the_letters_clock(admin_client, letter, members):
+    letter.time_zone = "Asia/Seoul"
+    letter.save()
+    invite(letter=letter, contacts=members, by=None)
+    at = datetime.datetime(2035, 1, 1, 20, 0, tzinfo=datetime.UTC)
+    keys = OutgoingMail.objects.values_list("pk", flat=True)[:2]
+    OutgoingMail.objects.filter(pk__in=list(keys)).update(error="451 try later", not_before=at)
+    shown = admin_client.get(page("invitations", letter)).content.decode()
+    assert "2 could not be sent yet; the next try is at 2 Jan 2035, 05:00." in shown
+    assert shown.count("could not be sent yet: 451 try later") == 2
+
+
+def test_a_mail_for_a_later_day_is_shown_as_held_on_list_and_board(admin_client, letter, members):
+    invite(letter=letter, contacts=members[:1], by=None)
+    at = datetime.datetime(2035, 1, 1, 12, 0, tzinfo=datetime.UTC)
+    OutgoingMail.objects.update(not_before=at)
+    for answer in ("", "later"):
+        Invitation.objects.update(answer=answer, answered_at=timezone.now() if answer else None)
+        for name in ("invitations", "board"):
+            rows = admin_client.get(page(name, letter)).content.decode().split("<tr>")
+            [shown] = (row for row in rows if "ana@" in row.lower() or "Ana Example" in row)
+            assert "held until 1 Jan 2035" in shown, (name, answer)
+            assert "waiting to be sent" not in shown, (name, answer)
+    assert admin_client.get(page("invitations", letter)).context["sending"].waiting == 0
+
+
+def test_a_row_that_nothing_can_be_done_with_has_no_box(admin_client, letter, members):
+    one, two, *_others = invite(letter=letter, contacts=members, by=None)
+    passed_on = {"answer": "passed_on", "answered_at": timezone.now(), "revoked_at": timezone.now()}
+    Invitation.objects.filter(pk=one.pk).update(**passed_on)
+    shown = admin_client.get(page("invitations", letter)).content.decode()
+    assert f'name="invitation" value="{one.pk}"' not in shown
+    assert f'name="invitation" value="{two.pk}"' in shown
+
+
 def test_rows_are_revoked_with_a_reason_and_sent_again_after_a_page_that_asks(admin_client, letter, members):
     one, two, three = invite(letter=letter, contacts=members, by=None)
     sent(days=1)
@@ -205,6 +240,18 @@ def test_staff_see_who_is_reminded_and_who_not_and_why_then_send(admin_client, l
         done = admin_client.post(page("remind", letter), {"invitation": [one.pk, two.pk]}, follow=True)
     assert OutgoingMail.objects.filter(kind="letters.reminder").count() == 1
     assert "1 was left out: answered." in messages(done)
+
+
+def test_the_button_counts_those_whom_its_page_would_remind(admin_client, letter, members):
+    lately, *_others = invite(letter=letter, contacts=members, by=None)
+    sent(days=30)
+    OutgoingMail.objects.filter(about_id=lately.pk).update(sent_at=timezone.now())
+    shown = admin_client.get(page("invitations", letter))
+    planned = admin_client.get(page("remind", letter)).context["planned"]
+    assert shown.context["remind_count"] == len(planned.to_remind) == 2
+    assert "Remind 2 who are silent" in shown.content.decode()
+    sent(days=0)
+    assert "Remind the silent" in admin_client.get(page("invitations", letter)).content.decode()
 
 
 # Mails ----------------------------------------------------------------------------------------------------------------
