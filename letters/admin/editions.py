@@ -38,6 +38,13 @@ class IssueForm(forms.Form):
         help_text=gettext_lazy("Public: why it is issued, to whom it goes. A corrected list needs one."),
     )
 
+    def __init__(self, *args: Any, nothing_yet: bool, **kwargs: Any) -> None:
+        """Where `nothing_yet` was issued there is nothing to add to or to correct."""
+        super().__init__(*args, **kwargs)
+        kinds: Any = self.fields["kind"]
+        if nothing_yet:
+            kinds.choices = [(EditionKind.FULL.value, EditionKind.FULL.label)]
+
 
 @letter_page("editions", "editions/", tab=gettext_lazy("Editions"), order=50)
 def editions(request: HttpRequest, letter: Letter) -> HttpResponseBase:
@@ -52,9 +59,10 @@ def editions(request: HttpRequest, letter: Letter) -> HttpResponseBase:
 @letter_page("issue", "editions/issue/")
 def issue(request: HttpRequest, letter: Letter) -> HttpResponseBase:
     """First what would be issued; the button under it issues exactly that."""
-    first = EditionKind.ADDENDUM if letter.editions.exists() else EditionKind.FULL
+    nothing_yet = not letter.editions.exists()
+    first = EditionKind.FULL if nothing_yet else EditionKind.ADDENDUM
     given = request.POST if request.method == "POST" else request.GET
-    form = IssueForm(given if "kind" in given else None, initial={"kind": first})
+    form = IssueForm(given if "kind" in given else None, initial={"kind": first}, nothing_yet=nothing_yet)
     kind, note = first, ""
     if form.is_valid():
         kind, note = form.cleaned_data["kind"], form.cleaned_data["note"]

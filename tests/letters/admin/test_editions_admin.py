@@ -51,6 +51,19 @@ def test_looking_issues_nothing_and_shows_what_would_be(admin_client, letter):
     assert values_of(admin_client.get(address(letter, "editions/issue/")), "look")["kind"]
 
 
+def test_before_the_first_edition_only_the_full_list_is_offered(admin_client, letter):
+    page = admin_client.get(address(letter, "editions/issue/"))
+    assert [value for value, _label in page.context["form"].fields["kind"].choices] == ["full"]
+    assert "Issue it" not in look(admin_client, letter, "addendum").text
+    issue(admin_client, letter, "correction", "x")
+    assert letter.editions.count() == 0
+    issue(admin_client, letter)
+    page = admin_client.get(address(letter, "editions/issue/"))
+    assert {value for value, _label in page.context["form"].fields["kind"].choices} == {
+        "full", "addendum", "correction",
+    }  # fmt: skip
+
+
 def test_an_edition_is_issued_as_looked_at_and_read_as_handed_over(admin_client, letter):
     page = issue(admin_client, letter, note="For the minister")
     assert "Edition 1 is issued." in page.text
