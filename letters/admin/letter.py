@@ -28,7 +28,7 @@ from .inlines import LetterEventInline, RecipientInline, ReportedCountInline
 from .left_to_do import links_left, open_points, signatures_url
 from .letter_form import LetterForm
 from .stages import deadline_shown, moment_shown, stage_badges
-from .text import DraftTextInline, FrozenTextInline
+from .text import DraftTextInline, text_inlines
 
 # Fields that say nothing of a letter that is not stored yet.
 NEEDS_LETTER = ("signature_summary", "drive_summary", "created_at")
@@ -47,9 +47,7 @@ class LetterAdmin(HistoryAdmin, KeptAdmin):
     search_help_text = _("Title in any language, address, or recipient")
     date_hierarchy = "dated"
     ordering = (F("dated").desc(nulls_first=True), "-pk")  # a letter in the making has no date yet
-    inlines = (
-        FrozenTextInline,
-        DraftTextInline,
+    inlines = (  # after the texts
         RecipientInline,
         LetterEventInline,
         ReportedCountInline,
@@ -129,8 +127,7 @@ class LetterAdmin(HistoryAdmin, KeptAdmin):
     # The form
 
     def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
-        frozen = obj is not None and obj.texts.frozen().exists()
-        return [inline for inline in self.inlines if frozen or inline is not FrozenTextInline]
+        return [*text_inlines(request, obj), *self.inlines]
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
@@ -197,6 +194,8 @@ class LetterAdmin(HistoryAdmin, KeptAdmin):
             context["moment_published"] = moment_shown(letter.published_at, letter.zone())
             context["letter_is_public"] = letter.is_public()
             context["before_publishing"] = open_points(letter)
+            shown = [type(each.opts) for each in context["inline_admin_formsets"]]
+            context["texts_left_out"] = DraftTextInline not in shown
         return super().render_change_form(request, context, *args, **kwargs)
 
     # Publishing: an act of its own, whichever way it is asked for

@@ -14,7 +14,7 @@ from coalition.admin_tools import ExplainedInline, KeptAdmin, staff
 from coalition.numbers import whole_number
 from letters.actions.revising import freeze_text
 from letters.languages import language_name
-from letters.models import LetterText
+from letters.models import Letter, LetterText
 from letters.revisions import coming_revision
 
 from .pages import page_url
@@ -193,3 +193,17 @@ class DraftTextInline(ExplainedInline, admin.StackedInline):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[LetterText]:
         return super().get_queryset(request).filter(frozen_at=None)
+
+
+def text_inlines(request: HttpRequest, letter: Letter | None) -> list[type[admin.StackedInline]]:
+    """Which texts the letter's form shows. Where all are frozen none is to be changed, unless one is asked for.
+
+    What was posted is read in any case: nothing that somebody typed is lost because the text was frozen meanwhile.
+    """
+    frozen_at = [] if letter is None else list(letter.texts.values_list("frozen_at", flat=True))
+    if not any(frozen_at):
+        return [DraftTextInline]
+    # Beside frozen texts the drafts are posted as "texts-2", alone as "texts".
+    posted = "texts-2-TOTAL_FORMS" in request.POST or "texts-0-body" in request.POST
+    asked_for = request.method != "POST" and (None in frozen_at or "add_text" in request.GET)
+    return [FrozenTextInline, DraftTextInline] if posted or asked_for else [FrozenTextInline]

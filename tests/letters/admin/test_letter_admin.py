@@ -153,6 +153,29 @@ def test_a_frozen_text_is_shown_and_takes_no_input(admin_client, draft, frozen):
     assert LetterText.objects.filter(pk=frozen.pk).values().get() == {**vars_of(frozen)}
 
 
+def test_where_all_texts_are_frozen_no_empty_place_for_others_is_shown(admin_client, draft):
+    drafts = "Texts that can still be changed"
+    assert drafts.lower() in admin_client.get(page_of(draft)).text.lower()
+    draft.texts.get().freeze()
+    page = admin_client.get(page_of(draft))
+    assert drafts.lower() not in page.text.lower()
+    assert "texts-2-TOTAL_FORMS" not in page.text
+    assert 'href="?add_text=1"' in page.text
+    assert drafts.lower() in admin_client.get(page_of(draft) + "?add_text=1").text.lower()
+    press(admin_client, draft, title="A better title")
+    draft.refresh_from_db()
+    assert draft.title == "A better title"
+
+
+def test_what_was_typed_into_a_text_that_was_frozen_meanwhile_is_not_lost_silently(admin_client, draft):
+    typed = values_of(admin_client.get(page_of(draft)), "letter_form") | {"texts-0-body": "Typed."}
+    draft.texts.get().freeze()
+    answer = admin_client.post(page_of(draft), {**typed, "title": "Another", "_save": "1"})
+    assert answer.status_code == 200
+    draft.refresh_from_db()
+    assert draft.title != "Another"
+
+
 def vars_of(text):
     return {field.attname: getattr(text, field.attname) for field in text._meta.concrete_fields}
 
