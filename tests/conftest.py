@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.apps import apps
 from django.conf import settings as django_settings
 
 from coalition.translations import compile_stale
@@ -38,8 +39,11 @@ def django_db_modify_db_settings(
 
 
 @pytest.fixture(autouse=True)
-def _uploads_of_one_test(settings: Any, tmp_path: Path) -> None:
+def _uploads_of_one_test(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no test write into the site's folders. A field keeps the storage that it was made with: move that one."""
     settings.MEDIA_ROOT = tmp_path / "media"
+    field: Any = apps.get_model("letters", "Recipient")._meta.get_field("evidence_file")
+    monkeypatch.setattr(field.storage, "location", str(tmp_path / "private"))
 
 
 # Mail ---------------------------------------------------------------------------------------------------------------

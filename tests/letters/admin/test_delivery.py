@@ -18,15 +18,6 @@ pytestmark = pytest.mark.django_db
 PDF = b"%PDF-1.7 a receipt"
 
 
-@pytest.fixture(autouse=True)
-def _private_place(settings, tmp_path):
-    place = {
-        "BACKEND": settings.STORAGES["private"]["BACKEND"],
-        "OPTIONS": {"location": tmp_path / "private"},
-    }
-    settings.STORAGES = {**settings.STORAGES, "private": place}
-
-
 @pytest.fixture
 def recipient():
     return RecipientFactory.create(name="The Minister", letter__title="To the ministry")
@@ -67,6 +58,12 @@ def test_evidence_is_for_staff_only_and_only_to_be_saved(admin_client, recipient
     assert answer["Content-Type"] == "application/octet-stream"
     assert Client().get(page).status_code == 302
     assert Client().get(f"/media/{recipient.evidence_file.name}").status_code == 404
+
+
+def test_no_test_writes_evidence_into_the_folder_of_the_site(admin_client, recipient, settings, tmp_path):
+    store(admin_client, recipient, evidence=SimpleUploadedFile("receipt.pdf", PDF))
+    assert recipient.evidence_file.path.startswith(str(tmp_path / "private"))
+    assert not (settings.PRIVATE_ROOT / recipient.evidence_file.name).exists()
 
 
 @pytest.mark.django_db(transaction=True)
