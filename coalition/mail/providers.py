@@ -67,4 +67,18 @@ def webhooks(provider: str, secret: str) -> "list[URLPattern]":
         return []
     view: Any = import_string(f"anymail.webhooks.{provider}.{PROVIDERS[provider].name}TrackingWebhookView")
     address = f"anymail/{provider}/tracking/"
-    return [path(address, login_not_required(view.as_view()), name="mail-tracking")]
+    return [path(address, login_not_required(_careful(view).as_view()), name="mail-tracking")]
+
+
+def _careful(view: Any) -> Any:
+    """The view, answering 400 to what it cannot read. What fails later stays a 500: the provider tries again."""
+    from django.core.exceptions import BadRequest
+
+    class Careful(view):
+        def parse_events(self, request: Any) -> Any:
+            try:
+                return super().parse_events(request)
+            except (ValueError, TypeError, LookupError, AttributeError) as error:
+                raise BadRequest("This is not what the mail provider sends.") from error
+
+    return Careful

@@ -103,6 +103,15 @@ def test_without_the_secret_nothing_is_believed(client, sent, secret):
     assert as_it_is_now(sent).state == MailState.SENT
 
 
+@pytest.mark.parametrize("body", [b"{", b"", b"[1]", b"\xff", b'"x"'])
+def test_what_cannot_be_read_is_a_bad_request(client, sent, body):
+    word = base64.b64encode(SECRET.encode()).decode()
+    headers = {"authorization": f"Basic {word}"}
+    answer = client.post(HOOK, body, content_type="application/json", headers=headers)
+    assert answer.status_code == 400
+    assert as_it_is_now(sent).state == MailState.SENT
+
+
 def test_there_is_no_webhook_without_a_provider_and_a_secret(settings):
     assert providers.webhooks("", SECRET) == providers.webhooks("postmark", "") == []
     settings.ROOT_URLCONF = "coalition.urls"
