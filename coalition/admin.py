@@ -12,6 +12,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
 from coalition import admin_outbox
+from coalition.under_way import what_runs
 from coalition.waiting import what_waits
 
 APP_ORDER = {"letters": 0, "members": 1, "coalition": 2}  # the daily work first, then everything else by name
@@ -52,6 +53,7 @@ class CoalitionAdminSite(admin.AdminSite):
         context = {
             "waiting": [item for item in items if item.count],
             "settled": [item for item in items if not item.count],
+            "under_way": what_runs(request),
             "paste_url": self._paste_url(request),
             **(extra_context or {}),
         }

@@ -14,6 +14,7 @@ from . import (
     recording,
     requests,
     revising,
+    under_way,
     waiting,
 )
 from .invitation import InvitationAdmin
@@ -43,5 +44,6 @@ __all__ = [
     "recording",
     "requests",
     "revising",
+    "under_way",
     "waiting",
 ]
