@@ -57,7 +57,6 @@ def open_page(request: HttpRequest, letter: Letter) -> HttpResponse:
     initial: dict[str, Any] = {
         "closes_at": letter.closes_at,
         "opens_at": letter.opens_at,
-        "looked_at": revision.fingerprint,
     }
     form = OpenForm(request.POST or None, initial=initial, letter=letter)
     if request.method == "POST" and form.is_valid() and _opened(request, letter, form):

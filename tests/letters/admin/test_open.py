@@ -46,7 +46,7 @@ def draft():
 
 def press(client, letter, button="now", **values):
     page = client.get(url(letter))
-    looked_at = page.context["form"]["looked_at"].value()
+    looked_at = page.context["revision"].fingerprint
     return client.post(url(letter), {"looked_at": looked_at, **values, button: "1"}, follow=True)
 
 
@@ -84,11 +84,13 @@ def test_what_stands_in_the_way_is_listed_and_what_was_typed_is_kept(admin_clien
 
 
 def test_a_text_that_changed_since_it_was_looked_at_is_not_frozen_unseen(admin_client, draft):
-    looked_at = admin_client.get(url(draft)).context["form"]["looked_at"].value()
+    shown = values_of(admin_client.get(url(draft)), "open_form")
     draft.texts.update(body="Other words.", digest="0" * 64)
-    page = admin_client.post(url(draft), {"looked_at": looked_at, **ahead(7), "now": "1"})
+    page = admin_client.post(url(draft), {**shown, **ahead(7), "now": "1"})
     assert "look at it again" in page.content.decode()
     assert not draft.texts.get().is_frozen()
+    admin_client.post(url(draft), {**values_of(page, "open_form"), "now": "1"})  # it shows the new words
+    assert draft.texts.get().is_frozen()
 
 
 def test_opening_at_a_time_needs_the_time_and_can_be_called_off(admin_client, draft):
