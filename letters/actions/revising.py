@@ -74,15 +74,25 @@ def _draft(texts: list[LetterText], number: int, title: str, body: str, change: 
 
 
 @transaction.atomic
-def discard_drafts(*, letter: Letter, by: AbstractBaseUser | None) -> int:
-    """Give up the drafts of the next revision; what was agreed to stays as it is. Returns how many there were."""
+def discard_drafts(*, letter: Letter, by: AbstractBaseUser | None, looked_at: str | None = None) -> int:
+    """Give up the drafts of the next revision; what was agreed to stays as it is. Returns how many there were.
+
+    `looked_at` is as for `release`: a colleague's work that nobody saw is not thrown away.
+    """
     letter = locked(letter.pk)
-    drafts = [new for _old, new in coming_revision(letter).changed]
+    revision = coming_revision(letter)
+    _refuse_unseen(revision, looked_at)
+    drafts = [new for _old, new in revision.changed]
     for draft in drafts:
         draft.delete()
     if drafts:
         credited(letter, by, "draft of a revision discarded").save(update_fields=["title"])
     return len(drafts)
+
+
+def _refuse_unseen(revision: Revision, looked_at: str | None) -> None:
+    if looked_at is not None and revision.drafts and revision.fingerprint != looked_at:
+        raise ValidationError(_("Somebody changed the draft meanwhile. Please look at it again."))
 
 
 # Releasing ----------------------------------------------------------------------------------------------------------
@@ -97,8 +107,7 @@ def release(*, letter: Letter, by: AbstractBaseUser | None, looked_at: str | Non
     """
     stored = locked(letter.pk)
     revision = coming_revision(stored)
-    if looked_at is not None and revision.drafts and revision.fingerprint != looked_at:
-        raise ValidationError(_("Somebody changed the draft meanwhile. Please look at it again."))
+    _refuse_unseen(revision, looked_at)
     if revision.is_material:
         _mark_material(revision)
         _freeze(stored, [*revision.drafts, *_carried_over(revision)], by)

@@ -170,7 +170,7 @@ class SigningRequestAdmin(KeptAdmin):
     def _page(self, request: HttpRequest, found: SigningRequest) -> HttpResponse:
         [row] = rows_of([found])
         both = Forms.of(request, row)
-        if request.method == "POST" and (answer := self._decide(request, found, both)):
+        if request.method == "POST" and (answer := self._decide(request, row, both)):
             return answer
         return render_page(
             request, found.letter, "requests", "admin/letters/requests/request.html", gettext("Request to sign"),
@@ -180,8 +180,15 @@ class SigningRequestAdmin(KeptAdmin):
             evidence=reviewing.evidence_of(found), opts=self.opts,
         )  # fmt: skip
 
-    def _decide(self, request: HttpRequest, found: SigningRequest, both: Forms) -> HttpResponse | None:
-        """Do what the sent form says; None if it has mistakes."""
+    def _decide(self, request: HttpRequest, row: Row, both: Forms) -> HttpResponse | None:
+        """Do what the sent form says; None if it has mistakes, or if something else was shown with it."""
+        found = row.request
+        if may_be_decided(found) and request.POST.get("looked_at") != row.digest:
+            text = gettext(
+                "This request changed while you looked at it. Nothing was decided: please look again."
+            )
+            self.message_user(request, text, messages.ERROR)
+            return None
         try:
             if both.accept.is_bound and both.accept.is_valid():
                 self._accept(request, found, both.accept)

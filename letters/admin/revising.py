@@ -56,21 +56,25 @@ def _languages(letter: Letter) -> list[dict[str, Any]]:
 
 
 def _act(request: HttpRequest, letter: Letter) -> HttpResponseBase:
-    if "discard" in request.POST:
-        if revising.discard_drafts(letter=letter, by=staff(request)):
-            messages.success(request, _("The draft is gone. What was agreed to stands as it is."))
-    elif "release" in request.POST:
-        _release(request, letter, request.POST.get("looked_at", ""))
+    looked_at = request.POST.get("looked_at", "")
+    try:
+        if "discard" in request.POST:
+            _discard(request, letter, looked_at)
+        elif "release" in request.POST:
+            _release(request, letter, looked_at)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
     return redirect(page_url("texts", letter))
+
+
+def _discard(request: HttpRequest, letter: Letter, looked_at: str) -> None:
+    if revising.discard_drafts(letter=letter, by=staff(request), looked_at=looked_at):
+        messages.success(request, _("The draft is gone. What was agreed to stands as it is."))
 
 
 def _release(request: HttpRequest, letter: Letter, looked_at: str) -> None:
     before = revisions.consequences(letter, revisions.coming_revision(letter))
-    try:
-        revision = revising.release(letter=letter, by=staff(request), looked_at=looked_at)
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-        return
+    revision = revising.release(letter=letter, by=staff(request), looked_at=looked_at)
     if revision.drafts:
         messages.success(request, " ".join(_what_happened(revision, before)))
 

@@ -220,6 +220,7 @@ def test_nonsense_is_answered(admin_client, letter, row):
 
 def decide(client, request, button, **changes):
     values = {"printed_name": request.printed_name, "printed_country": request.printed_country}
+    values["looked_at"] = client.get(page_of(request)).context["row"].digest
     return client.post(page_of(request), {**values, button: "1", **changes}, follow=True)
 
 
@@ -280,6 +281,20 @@ def test_a_colleague_who_was_quicker_is_no_error(admin_client, admin_user, lette
     page = decide(admin_client, request, "accept", signs_as="new")
     assert "Somebody else has decided" in page.content.decode()
     assert not Signature.objects.exists()
+
+
+@pytest.mark.parametrize("button", ["accept", "refuse"])
+def test_one_that_changed_since_it_was_looked_at_is_not_decided(admin_client, letter, button):
+    request = waiting(letter)
+    shown = row_of(request).digest
+    SigningRequest.objects.update(visibility="staff")
+    typed = {"signs_as": "new", "printed_name": "As I Corrected It", "reason": "Not known", button: "1"}
+    page = admin_client.post(page_of(request), {**typed, "looked_at": shown}).content.decode()
+    assert "changed while you looked at it" in page
+    assert ("As I Corrected It" if button == "accept" else "Not known") in page
+    request.refresh_from_db()
+    assert request.decision == ""
+    assert f'name="looked_at" value="{row_of(request).digest}"' in page
 
 
 def test_what_is_not_confirmed_cannot_be_decided(admin_client, letter):
