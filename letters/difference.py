@@ -67,27 +67,12 @@ def difference_of_words(old: str, new: str) -> SafeString:
     return _inline(pieces(old, new))
 
 
-def difference_of_lines(old: Sequence[str], new: Sequence[str]) -> SafeString:
-    """Two lists against each other: only the lines that one of them lacks, in the order of the lists."""
-    compared = ((kind, line) for kind, lines in _compare(old, new) for line in lines)
-    items = ((_inline([Piece(kind, line)]),) for kind, line in compared if kind is not Kind.KEPT)
-    return format_html(
-        '<ul class="difference difference-lines" role="list">{}</ul>',
-        format_html_join("", "<li><bdi>{}</bdi></li>", items),
-    )
-
-
 def difference_as_text(old: LetterText, new: LetterText) -> str:
     """For plain mails, which know no strokes: the paragraphs that changed, [-out-] and {+in+}."""
     marks = {Kind.KEPT: "{}", Kind.DELETED: "[-{}-]", Kind.INSERTED: "{{+{}+}}"}
     both = [pieces(old.title, new.title), *_paragraphs(pieces(even(old.body), even(new.body)))]
     changed = [each for each in both if any(p.kind is not Kind.KEPT and p.text.strip() for p in each)]
     return "\n\n".join("".join(marks[p.kind].format(p.text) for p in each).strip() for each in changed)
-
-
-def is_same(old: LetterText, new: LetterText) -> bool:
-    """Do the two say the same? Line ends and white space around do not count, as in the digest."""
-    return old.digest == new.digest
 
 
 def even(text: str) -> str:

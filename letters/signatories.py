@@ -6,6 +6,7 @@ Only names that may be told come in one by one. Withheld signatures arrive here 
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from typing import Any
 
 from letters.editions import signed_after
 from letters.models import Edition, Letter, Signature, SignatureCounts
@@ -100,3 +101,11 @@ def _by_country(letter: Letter, organizations: list[Signature], late: list[Signa
 def _place(country: Country | None) -> tuple[bool, str]:
     """Countries in the order of the reader's language, those without one last."""
     return (country is None, sort_key(country.display_name) if country else "")
+
+
+def so_far(letter: Letter) -> dict[str, Any]:
+    """For the pages on which one signs: who has signed, as far as everyone may know, where the letter shows it."""
+    if not letter.shows_signatories:
+        return {}
+    counts = letter.counts()
+    return {"counts": counts, "signed": signatories(letter, SignatureOrder.ALPHABETICAL, counts)}

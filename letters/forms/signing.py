@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from letters.actions.attesting import Line, Person
-from letters.models.signature import SHOWS_COUNTRY, SignatureKind, Visibility
+from letters.models.signature import SignatureKind, Visibility
 from letters.statements import Seen, who_sees
 from members.models import Country, Organization
 from members.names import sort_key
@@ -125,10 +125,6 @@ class LineForm(PersonForm):
     def is_named(self) -> bool:
         return self["visibility"].value() == Visibility.NAMED
 
-    @property
-    def countries_shown(self) -> list[str]:
-        return list(SHOWS_COUNTRY)
-
 
 class _Agreeing(forms.Form):
     """The statement, in words that the page shows; and the digest of the text that was shown with it."""
@@ -145,10 +141,6 @@ class SignForm(_Agreeing, LineForm):
 
 class AttestForm(_Agreeing, PersonForm):
     """A second person of the organization: the line stands already."""
-
-
-class ReaffirmForm(forms.Form):
-    text = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
 
 
 class ChangeForm(LineForm):

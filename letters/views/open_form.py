@@ -18,8 +18,7 @@ from letters.actions.attesting import TextChanged
 from letters.deadlines import deadline_words
 from letters.forms.open_form import INDIVIDUAL, ORGANIZATION, OpenForm, kinds_taken
 from letters.models import Letter, LetterText
-from letters.models.letter import SignatureOrder
-from letters.signatories import signatories
+from letters.signatories import so_far
 from letters.statements import who_sees
 from letters.views.sign.texts import reading, text_of_digest
 from members.models import Organization
@@ -103,7 +102,7 @@ class OpenFormPage(View):
     def page(self, form: OpenForm, status: int = 200, **notices: bool) -> HttpResponse:
         assert self.reading is not None  # noqa: S101 (whoever has a form has read a text)
         context = {
-            **self.common(), **notices, **self.names_so_far(), "form": form,
+            **self.common(), **notices, **so_far(self.letter), "form": form,
             "reading": self.reading, "text": self.reading.text, "recipients": self.letter.recipients.all(),
             "visibilities": who_sees(ORGANIZATION), "person_visibilities": who_sees(INDIVIDUAL),
         }  # fmt: skip
@@ -111,13 +110,6 @@ class OpenFormPage(View):
         if status == 429:
             response["Retry-After"] = str(BY_CLIENT.seconds)
         return response
-
-    def names_so_far(self) -> dict[str, Any]:
-        """Who has signed, if the letter shows it and as far as everyone may know."""
-        if not self.letter.shows_signatories:
-            return {}
-        counts = self.letter.counts()
-        return {"counts": counts, "signed": signatories(self.letter, SignatureOrder.ALPHABETICAL, counts)}
 
     def sent(self, form: OpenForm) -> HttpResponse:
         """The same for everyone, whatever the address or the organization has done before."""

@@ -11,7 +11,6 @@ from letters.difference import (
     Kind,
     difference,
     difference_as_text,
-    difference_of_lines,
     difference_of_words,
     pieces,
 )
@@ -115,13 +114,6 @@ def test_a_very_long_text_keeps_nobody_waiting():
         began = time.monotonic()
         assert sum(p.kind is not Kind.KEPT for p in pieces(old, new)) == changes
         assert time.monotonic() - began < 20  # a guard against hours, not a measurement
-
-
-def test_lines_are_told_that_only_one_list_has():
-    html = difference_of_lines(["Ant Watch", "Bee <Watch>"], ["Ant Watch", "Cat Watch"])
-    assert "Ant" not in html
-    assert "Bee &lt;Watch&gt;</del>" in html
-    assert "Cat Watch</ins>" in html
 
 
 def test_a_changed_line_shows_its_words():

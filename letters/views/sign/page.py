@@ -13,9 +13,9 @@ from letters.actions.attesting import Line, Origin, TextChanged
 from letters.actions.reaffirming import texts_now
 from letters.actions.telling import signers
 from letters.forms.signing import AttestForm, SignForm
-from letters.models.letter import SignatureOrder, Stage
+from letters.models.letter import Stage
 from letters.models.signature import SignatureKind, Source
-from letters.signatories import signatories
+from letters.signatories import so_far
 from letters.standing import Place
 from letters.statements import sentence_of
 
@@ -124,18 +124,9 @@ def show_form(page: SignPage, context: dict[str, Any]) -> HttpResponse:
         "letter",
         {
             "reading": shown, "text": shown.text, "statement": page.statement,
-            "recipients": list(letter.recipients.all()), **so_far(page), **context,
+            "recipients": list(letter.recipients.all()), **so_far(letter), **context,
         },
     )  # fmt: skip
-
-
-def so_far(page: SignPage) -> dict[str, Any]:
-    """Who has signed so far, as far as the public may know, where the letter shows it."""
-    letter = page.standing.letter
-    if not letter.shows_signatories:
-        return {}
-    counts = letter.counts()
-    return {"counts": counts, "signed": signatories(letter, SignatureOrder.ALPHABETICAL, counts)}
 
 
 def show_signed(page: SignPage, context: dict[str, Any]) -> HttpResponse:
