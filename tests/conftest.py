@@ -115,10 +115,23 @@ def pytest_configure(config: pytest.Config) -> None:
         compile_stale(django_settings.LOCALE_PATHS)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+ASKS_DATABASE = {"db", "transactional_db", "live_server"}
+
+
+def asks_database(item: pytest.Item) -> bool:
+    return bool(item.get_closest_marker("django_db") or ASKS_DATABASE & set(getattr(item, "fixturenames", ())))
+
+
+# First of all: what is deselected by its marker must carry it by then.
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark what runs in a browser; leave out, where TEST_DATABASE_ONLY says so, what asks no database."""
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
+    if os.environ.get("TEST_DATABASE_ONLY"):
+        config.hook.pytest_deselected(items=[item for item in items if not asks_database(item)])
+        items[:] = [item for item in items if asks_database(item)]
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:

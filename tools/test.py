@@ -1,7 +1,7 @@
 """`make test`: every test on SQLite and again on PostgreSQL, in a browser where it needs one; says what ran where.
 
-What a page looks like does not depend on the database behind it, and browser tests are the slow ones: on PostgreSQL
-only those marked `both_databases` run, which walk whole journeys.
+What asks no database runs once. Nor does what a page looks like depend on the database behind it, and browser tests
+are the slow ones: on PostgreSQL only those marked `both_databases` run, which walk whole journeys.
 
 Arguments go to pytest (`make test ARGS="tests/members -k merge"`).
 """
@@ -58,6 +58,8 @@ def run(database: str, address: str, marked: list[str], browser: browsers.Browse
     print(f"\n--- Tests on {database} ---", flush=True)
     with tempfile.NamedTemporaryFile(suffix=".json") as counts:
         environment = {**os.environ, "TEST_REPORT": counts.name, "DATABASE_URL": address}
+        if address:
+            environment["TEST_DATABASE_ONLY"] = "1"
         if browser:
             environment["CHROMIUM"] = browser.path
         pytest = [sys.executable, "-m", "pytest", "-n", str(WORKERS), "-q", *marked, *sys.argv[1:]]
@@ -76,6 +78,8 @@ def report(runs: list[Run], browser: browsers.Browser | None, missing: str) -> N
         line = f"{each.database}: {results(each)} in {each.seconds:.0f} s"
         if (ran := each.count("browser")) and browser:
             line += f", {ran} of them in {browser.version}"
+        if each is not runs[0]:
+            line += "; what asks no database ran once, above"
         if browser and ran < most:
             line += f"; {most - ran} browser tests ran on the other database only"
         print(line if not each.status else f"{line}; pytest ended with status {each.status}")
