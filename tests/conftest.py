@@ -119,7 +119,9 @@ ASKS_DATABASE = {"db", "transactional_db", "live_server"}
 
 
 def asks_database(item: pytest.Item) -> bool:
-    return bool(item.get_closest_marker("django_db") or ASKS_DATABASE & set(getattr(item, "fixturenames", ())))
+    return bool(
+        item.get_closest_marker("django_db") or ASKS_DATABASE & set(getattr(item, "fixturenames", ()))
+    )
 
 
 # First of all: what is deselected by its marker must carry it by then.

@@ -12,7 +12,8 @@ def test_the_closing_lines_name_databases_and_browser(capsys):
     assert capsys.readouterr().out.splitlines()[2:] == [
         "SQLite 3.40.1: 120 passed, 0 failed, 1 skipped in 61 s, 14 of them in Chromium 140.0",
         "PostgreSQL 18.1: 105 passed, 2 failed in 40 s, 4 of them in Chromium 140.0; "
-        "what asks no database ran once, above; 10 browser tests ran on the other database only; pytest ended with status 1",
+        "what asks no database ran once, above; 10 browser tests ran on the other database only; "
+        "pytest ended with status 1",
         "225 passed, 2 failed, 1 skipped",
     ]
 
