@@ -124,7 +124,7 @@ def test_sqlite_lets_readers_read_while_one_writer_writes(manage):
         f"print(k.execute('PRAGMA {pragma}').fetchone()[0])" for pragma in pragmas
     )
     answer = manage("shell", "--no-imports", "--command", code, DEBUG="1")
-    assert answer.stdout.split() == ["wal", "1", "1", "20000"]
+    assert answer.stdout.split() == ["wal", "1", "1", "60000"]
 
 
 def test_reading_a_letter_needs_no_settings(manage, tmp_path):
