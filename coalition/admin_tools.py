@@ -62,6 +62,15 @@ class SafeAutocomplete(AutocompleteSelect):
         return NUL not in key and (not is_number or not key or whole_number(key) is not None)
 
 
+def use_autocomplete(form: forms.Form, model: type[Model], *names: str) -> None:
+    """Ask for these fields of a plain form as the admin asks for the foreign keys of `model` with those names."""
+    for name in names:
+        field: Any = form.fields[name]
+        choices = field.choices
+        field.widget = SafeAutocomplete(model._meta.get_field(name), admin.site)
+        field.widget.choices = choices
+
+
 def name_parts(field: Any) -> None:
     """Name each box for those who hear the page: in a table the heading is far, a moment has two boxes."""
     widget = getattr(field.widget, "widget", field.widget)

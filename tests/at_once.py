@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from threading import Barrier
 from typing import TypeVar
 
@@ -25,3 +26,16 @@ def at_once(acts: Sequence[Callable[[], T]], threads: int) -> list[T]:
 
     with ThreadPoolExecutor(threads) as pool:
         return list(pool.map(do, enumerate(acts)))
+
+
+def raised(*acts: Callable[[], object], kinds: tuple[type[Exception], ...] = (Exception,)) -> list[Exception]:
+    """Do all acts at the same moment; return what they raised of these kinds. Anything else fails the test."""
+
+    def outcome(act: Callable[[], object]) -> Exception | None:
+        try:
+            act()
+        except kinds as error:
+            return error
+        return None
+
+    return [error for error in at_once([partial(outcome, act) for act in acts], threads=len(acts)) if error]

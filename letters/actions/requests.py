@@ -83,18 +83,21 @@ def _fill(request: SigningRequest, text: LetterText, line: Line, person: Person)
     request.created_at = timezone.now()
 
 
+def _mailed_lately(about: SigningRequest | Attestation, kind: str) -> bool:
+    """Has such a mail been posted so short a time ago that another would be a nuisance?"""
+    return about.mails.filter(kind=kind, created_at__gt=timezone.now() - BETWEEN_MAILS).exists()
+
+
 def _ask_to_confirm(request: SigningRequest) -> None:
     """Write to the address alone: a name beside it would carry a stranger's words to whoever's address was typed."""
-    since = timezone.now() - BETWEEN_MAILS
-    if not request.mails.filter(kind="letters.confirm_request", created_at__gt=since).exists():
+    if not _mailed_lately(request, "letters.confirm_request"):
         post(
             kind="letters.confirm_request", about=request, to_email=request.email, language=request.language,
         )  # fmt: skip
 
 
 def _tell(attestation: Attestation) -> None:
-    since = timezone.now() - BETWEEN_MAILS
-    if not attestation.mails.filter(kind="letters.already_signed", created_at__gt=since).exists():
+    if not _mailed_lately(attestation, "letters.already_signed"):
         post(
             kind="letters.already_signed", about=attestation, to_email=attestation.email,
             to_name=attestation.name, language=attestation.language,

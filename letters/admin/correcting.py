@@ -3,14 +3,14 @@
 from typing import Any
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from coalition.admin_tools import SafeAutocomplete, staff
+from coalition.admin_tools import staff, use_autocomplete
 from letters.actions.correcting import correct_name
 from letters.forms.fields import LineField, NameField
 from letters.models import Letter, Signature
@@ -37,9 +37,7 @@ class CorrectForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        country = self.fields["country"]
-        country.widget = SafeAutocomplete(Signature._meta.get_field("country"), admin.site)
-        country.widget.choices = country.choices  # type: ignore[attr-defined]
+        use_autocomplete(self, Signature, "country")
         for name in ("printed_name", "printed_country", "reason"):
             self.fields[name].widget.attrs["class"] = "vTextField"
 

@@ -4,10 +4,9 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from coalition.admin_tools import NUL, SafeAutocomplete
+from coalition.admin_tools import NUL, use_autocomplete
 from coalition.numbers import whole_number
 from letters.invitation_states import State
 from letters.models import Invitation, MailText
@@ -88,10 +87,7 @@ class PersonForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        source = Invitation._meta.get_field("organization")
-        widget = SafeAutocomplete(source, admin.site)
-        widget.choices = self.fields["organization"].choices  # type: ignore[attr-defined]
-        self.fields["organization"].widget = widget
+        use_autocomplete(self, Invitation, "organization")
         self.fields["name"].widget.attrs["class"] = "vTextField"
 
 

@@ -5,14 +5,14 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from coalition.admin_tools import SafeAutocomplete, staff
+from coalition.admin_tools import staff, use_autocomplete
 from coalition.numbers import whole_number
 from letters.actions import recording
 from letters.actions.attesting import Line, Person
@@ -39,10 +39,6 @@ ANSWERS = (
     (Answer.DECLINED, gettext_lazy("It declines")),
     (Answer.LATER, gettext_lazy("Not yet: it will answer later")),
 )
-
-
-def _autocomplete(field: str) -> SafeAutocomplete:
-    return SafeAutocomplete(Signature._meta.get_field(field), admin.site)
 
 
 class RecordForm(forms.Form):
@@ -93,10 +89,7 @@ class RecordForm(forms.Form):
         super().__init__(*args, **kwargs)
         for name in ("who", "title", "email", "printed_name", "printed_country"):
             self.fields[name].widget.attrs["class"] = "vTextField"
-        self.fields["organization"].widget = _autocomplete("organization")
-        self.fields["country"].widget = _autocomplete("country")
-        for name in ("organization", "country"):
-            self.fields[name].widget.choices = self.fields[name].choices  # type: ignore[attr-defined]
+        use_autocomplete(self, Signature, "organization", "country")
         texts = letter.texts.frozen()
         newest = [text.pk for text in texts.newest()]
         self.fields["text"].queryset = texts.filter(pk__in=newest)  # type: ignore[attr-defined]

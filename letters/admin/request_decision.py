@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from coalition.admin_tools import KeptAdmin, SafeAutocomplete, staff
+from coalition.admin_tools import KeptAdmin, staff, use_autocomplete
 from letters.actions import reviewing
 from letters.actions.attesting import Line
 from letters.forms.fields import LineField, NameField
@@ -26,10 +26,6 @@ from .pages import page_url, render_page
 from .request_rows import Means, Row, rows_of
 
 KNOWN, NEW = "known", "new"
-
-
-def autocomplete(field: str) -> SafeAutocomplete:
-    return SafeAutocomplete(SigningRequest._meta.get_field(field), admin.site)
 
 
 class AcceptForm(forms.Form):
@@ -50,10 +46,7 @@ class AcceptForm(forms.Form):
     def __init__(self, *args: Any, row: Row, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
-        for name in ("organization", "country"):
-            queryset = fields[name].queryset
-            fields[name].widget = autocomplete(name)
-            fields[name].queryset = queryset
+        use_autocomplete(self, SigningRequest, "organization", "country")
         for name in ("printed_name", "printed_country"):
             fields[name].widget.attrs |= {"class": "vTextField", "dir": "auto"}
         if row.means == Means.INDIVIDUAL:

@@ -17,6 +17,7 @@ from letters.models import Attestation, PersonalLink, Signature, SigningRequest
 from letters.models.signature import Source, Status, Visibility
 from letters.upkeep import forget_unconfirmed_requests
 from members.models import Organization
+from tests.at_once import raised
 from tests.factories import (
     AttestationFactory,
     InvitationFactory,
@@ -341,31 +342,10 @@ def test_what_is_not_confirmed_or_gone_cannot_be_accepted(letter, anna):
 # At the same moment
 
 
-def at_once(*acts):
-    """Run each in a thread with a connection of its own, all released together."""
-    gate, failed = threading.Barrier(len(acts)), []
-
-    def run(act):
-        try:
-            gate.wait()
-            act()
-        except Exception as error:
-            failed.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(act,)) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return failed
-
-
 @pytest.mark.django_db(transaction=True)
 def test_two_of_the_staff_accept_at_once(letter, anna):
     request, bela = waiting(letter), User.objects.create_superuser("bela")
-    failed = at_once(*(lambda by=by: reviewing.accept(request=request, by=by) for by in (anna, bela)))
+    failed = raised(*(lambda by=by: reviewing.accept(request=request, by=by) for by in (anna, bela)))
     assert failed == []
     assert Signature.objects.count() == Attestation.objects.count() == Organization.objects.count() == 1
 
@@ -373,7 +353,7 @@ def test_two_of_the_staff_accept_at_once(letter, anna):
 @pytest.mark.django_db(transaction=True)
 def test_one_accepts_while_another_refuses_and_its_holder_takes_it_back(letter, anna):
     request = waiting(letter)
-    failed = at_once(
+    failed = raised(
         lambda: reviewing.accept(request=request, by=anna),
         lambda: reviewing.refuse(request=request, by=anna, reason="No", tell=True),
         lambda: requests.cancel(request=request),
@@ -385,7 +365,7 @@ def test_one_accepts_while_another_refuses_and_its_holder_takes_it_back(letter, 
 
 @pytest.mark.django_db(transaction=True)
 def test_a_form_sent_ten_times_at_once_is_one_request(letter):
-    assert at_once(*[lambda: submit(letter)] * 10) == []
+    assert raised(*[lambda: submit(letter)] * 10) == []
     assert SigningRequest.objects.count() == mails("confirm_request") == 1
 
 

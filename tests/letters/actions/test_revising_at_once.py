@@ -11,23 +11,14 @@ from letters.actions.editions import issue_edition
 from letters.actions.revising import draft_revision, release
 from letters.models import Edition, LetterText, Signature
 from letters.models.signature import Source, Status
-from tests.at_once import at_once
+from tests.at_once import raised
 from tests.factories import InvitationFactory, SignatureFactory, collecting_letter
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SIGNERS = 8
 
 
-def refusals(*acts):
-    """Run all at the same moment; return what they raised."""
-
-    def outcome(act):
-        try:
-            act()
-        except (TextChanged, ValidationError) as error:
-            return error
-
-    return [error for error in at_once([partial(outcome, act) for act in acts], threads=len(acts)) if error]
+refusals = partial(raised, kinds=(TextChanged, ValidationError))
 
 
 def test_whoever_signs_while_a_material_revision_is_released_signs_the_new_one_or_reaffirms():
