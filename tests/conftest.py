@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.apps import apps
 from django.conf import settings as django_settings
+from whitenoise.middleware import WhiteNoiseMiddleware  # type: ignore[import-untyped]
 
 from coalition.translations import compile_stale
 from tests.browsing import Visit
 from tests.mailbox import Mailbox
+from tests.sharing import shared_out
 from tools import browser as browsers
 
 if TYPE_CHECKING:
@@ -44,6 +46,23 @@ def _uploads_of_one_test(settings: Any, tmp_path: Path, monkeypatch: pytest.Monk
     settings.MEDIA_ROOT = tmp_path / "media"
     field: Any = apps.get_model("letters", "Recipient")._meta.get_field("evidence_file")
     monkeypatch.setattr(field.storage, "location", str(tmp_path / "private"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _static_files_looked_for_once() -> Iterator[None]:
+    """Let the static files be found once for the run: each test client would go through all their folders anew."""
+    found: dict[str, Any] = {}
+    look = WhiteNoiseMiddleware.add_files_from_finders
+
+    def look_once(self: WhiteNoiseMiddleware) -> None:
+        if not found:
+            look(self)
+            found.update(self.files)
+        self.files.update(found)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(WhiteNoiseMiddleware, "add_files_from_finders", look_once)
+        yield
 
 
 # Mail ---------------------------------------------------------------------------------------------------------------
@@ -116,6 +135,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 ASKS_DATABASE = {"db", "transactional_db", "live_server"}
+SLOW = ("tests/journeys/", "tests/tools/")
 
 
 def asks_database(item: pytest.Item) -> bool:
@@ -134,6 +154,18 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if os.environ.get("TEST_DATABASE_ONLY"):
         config.hook.pytest_deselected(items=[item for item in items if not asks_database(item)])
         items[:] = [item for item in items if asks_database(item)]
+
+
+@pytest.hookimpl(trylast=True, specname="pytest_collection_modifyitems")
+def begin_with_the_slow_ones(items: list[pytest.Item]) -> None:
+    """Give each worker an equal share of the slow tests first: a long one that comes last keeps one worker alone."""
+    if workers := int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", 0)):
+        items[:] = shared_out(items, is_slow, workers)
+
+
+def is_slow(item: pytest.Item) -> bool:
+    """Does it run in a browser, or does it start programs?"""
+    return bool(item.get_closest_marker("browser")) or item.nodeid.startswith(SLOW)
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:

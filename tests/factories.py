@@ -10,7 +10,17 @@ from factory.django import DjangoModelFactory
 from letters.models import Attestation, Invitation, Letter, LetterText, Recipient, Signature, SigningRequest
 from letters.models.signature import Status
 from members.countries import country_data
-from members.models import Contact, Country, Membership, MembershipCategory, Organization, OrganizationName
+from members.models import (
+    Application,
+    ApplicationNotice,
+    ApplicationReference,
+    Contact,
+    Country,
+    Membership,
+    MembershipCategory,
+    Organization,
+    OrganizationName,
+)
 
 
 def country(code: str) -> Country:
@@ -60,6 +70,37 @@ class ContactFactory(DjangoModelFactory[Contact]):
     organization = factory.SubFactory(OrganizationFactory)
     name = factory.Sequence(lambda n: f"Ana Example {n}")
     email = factory.Sequence(lambda n: f"ana{n}@example.org")
+
+
+class ApplicationFactory(DjangoModelFactory[Application]):
+    """An application whose e-mail is confirmed, that waits for staff."""
+
+    class Meta:
+        model = Application
+
+    name = factory.Sequence(lambda n: f"Press Freedom Circle {n}")
+    contact_name = "Noor Example"
+    email = factory.Sequence(lambda n: f"noor{n}@example.org")
+    statement = "We agree to the criteria."
+    email_confirmed_at = factory.LazyFunction(timezone.now)
+
+
+class ApplicationReferenceFactory(DjangoModelFactory[ApplicationReference]):
+    class Meta:
+        model = ApplicationReference
+
+    application = factory.SubFactory(ApplicationFactory)
+    organization = factory.SubFactory(OrganizationFactory)
+    given_name = factory.SelfAttribute("organization.name")
+
+
+class ApplicationNoticeFactory(DjangoModelFactory[ApplicationNotice]):
+    class Meta:
+        model = ApplicationNotice
+
+    application = factory.SubFactory(ApplicationFactory)
+    organization = factory.SubFactory(OrganizationFactory)
+    contact = factory.SubFactory(ContactFactory, organization=factory.SelfAttribute("..organization"))
 
 
 class LetterFactory(DjangoModelFactory[Letter]):

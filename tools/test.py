@@ -1,7 +1,9 @@
 """`make test`: every test on SQLite and again on PostgreSQL, in a browser where it needs one; says what ran where.
 
-What asks no database runs once. Nor does what a page looks like depend on the database behind it, and browser tests
-are the slow ones: on PostgreSQL only those marked `both_databases` run, which walk whole journeys.
+Both run at the same time, as tests often wait: for a browser, for a worker, for the disk. What the second one prints
+comes after the first one's. What asks no database runs once. Nor does what a page looks like depend on the database
+behind it, and browser tests are the slow ones: on PostgreSQL only those marked `both_databases` run, which walk whole
+journeys.
 
 Arguments go to pytest (`make test ARGS="tests/members -k merge"`).
 """
@@ -15,9 +17,12 @@ import subprocess
 import sys
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO
 
+from coalition.translations import compile_stale
 from tools import browser as browsers
 from tools.postgres import postgres, version
 
@@ -46,25 +51,56 @@ def main() -> None:
         f"Browser: {found.version} ({found.path})" if found else f"Browser: none, because {missing}",
         flush=True,
     )
-    runs = [run(f"SQLite {sqlite3.sqlite_version}", "", [] if found else NO_BROWSER, found)]
-    with postgres() as address:
-        runs.append(run(version(address), address, JOURNEYS_ONLY if found else NO_BROWSER, found))
+    compile_stale([ROOT / "locale"])  # here, or both runs would write the same files
+    runs = both(found)
     report(runs, found, missing)
     sys.exit(max(each.status for each in runs))
 
 
-def run(database: str, address: str, marked: list[str], browser: browsers.Browser | None) -> Run:
-    """Run pytest against the database at `address` ("" is SQLite in a file of the run's own)."""
+def both(browser: browsers.Browser | None) -> list[Run]:
+    """Run the tests on both databases at the same time; print what PostgreSQL's say when SQLite's are done."""
+    with postgres() as address, tempfile.TemporaryFile() as said, ThreadPoolExecutor(1) as beside:
+        marked = JOURNEYS_ONLY if browser else NO_BROWSER
+        second = beside.submit(run, version(address), address, marked, browser, said)
+        first_name = f"SQLite {sqlite3.sqlite_version}"
+        heading(first_name)
+        first = run(first_name, "", [] if browser else NO_BROWSER, browser)
+        heading(version(address))
+        runs = [first, second.result()]
+        said.seek(0)
+        print(said.read().decode(errors="replace"), end="", flush=True)
+    return runs
+
+
+def heading(database: str) -> None:
     print(f"\n--- Tests on {database} ---", flush=True)
+
+
+def run(
+    database: str,
+    address: str,
+    marked: list[str],
+    browser: browsers.Browser | None,
+    said: IO[bytes] | None = None,
+) -> Run:
+    """Run pytest against the database at `address` ("" is SQLite in a file of the run's own); it prints to `said`."""
     with tempfile.NamedTemporaryFile(suffix=".json") as counts:
         environment = {**os.environ, "TEST_REPORT": counts.name, "DATABASE_URL": address}
+        # Where Python keeps no bytecode, every worker compiles every test anew.
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
         if address:
             environment["TEST_DATABASE_ONLY"] = "1"
         if browser:
             environment["CHROMIUM"] = browser.path
-        pytest = [sys.executable, "-m", "pytest", "-n", str(WORKERS), "-q", *marked, *sys.argv[1:]]
+        share = ["-n", str(WORKERS), "--dist", "worksteal"]
+        # Each remembers what failed on its own database (ARGS=--lf).
+        memory = ["-o", f"cache_dir=.pytest_cache/{'postgres' if address else 'sqlite'}"]
+        pytest = [sys.executable, "-m", "pytest", "-q", *share, *memory, *marked, *sys.argv[1:]]
         began = time.monotonic()
-        done = subprocess.run(pytest, env=environment, cwd=ROOT, stdin=subprocess.DEVNULL, check=False)
+        done = subprocess.run(
+            pytest, env=environment, cwd=ROOT, stdin=subprocess.DEVNULL, check=False,
+            stdout=said, stderr=subprocess.STDOUT if said else None,
+        )  # fmt: skip
         seconds = time.monotonic() - began
         written = Path(counts.name).read_text(encoding="utf-8")
     return Run(database, done.returncode, seconds, json.loads(written or "{}"))

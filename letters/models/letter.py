@@ -150,6 +150,13 @@ class Letter(models.Model):
         MembershipCategory, blank=True, related_name="+", verbose_name=_("members of"),
         help_text=_("Whose members are invited. None chosen: every category that may sign."),
     )  # fmt: skip
+    networks_sign_for_chapters = models.BooleanField(
+        _("a network signs for its chapters"), default=False,
+        help_text=_(
+            "Public: the page then says for how many chapters the networks under the letter signed. A chapter is no "
+            "signatory by that, and nobody is counted twice."
+        ),
+    )  # fmt: skip
     original_language = models.CharField(
         _("language of the original"), max_length=12, blank=True,
         help_text=_("ISO code: en, fr, ko ... The other texts are translations of this one. Empty: the first text."),

@@ -18,6 +18,7 @@ from coalition.admin_tools import ExplainedInline, HistoryAdmin, KeptAdmin, is_l
 from members.models import Membership, Organization, OrganizationName
 from members.names import match_key
 
+from . import pages
 from .contact import ContactInline
 from .duplicates import duplicates_page
 from .filters import CountryFilter, MembershipFilter, MergedFilter, RegionFilter
@@ -144,7 +145,18 @@ class OrganizationAdmin(HistoryAdmin, KeptAdmin):
             return duplicates_page(request, self.admin_site)
 
         view = self.admin_site.admin_view(duplicates)
-        return [path("duplicates/", view, name="members_organization_duplicates"), *super().get_urls()]
+        own = [
+            path("duplicates/", view, name="members_organization_duplicates"),
+            *pages.urls(self.admin_site),
+        ]
+        return [*own, *super().get_urls()]
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        if (organization := kwargs.get("obj")) is not None:
+            context |= {"organization": organization, "tabs": pages.tabs(request, organization)}
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)

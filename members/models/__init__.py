@@ -1,6 +1,33 @@
+from .admission import AdmissionRules, AdmissionText, EligibilityPoint
+from .application import Application, ApplicationCheck, ApplicationNotice, ApplicationReference
+from .change_request import ChangeRequest
 from .contact import Contact
 from .country import Country
-from .membership import Membership, MembershipCategory
+from .member_import import MemberImport, MemberImportRow
+from .member_link import MemberLink
+from .membership import Membership, MembershipCategory, Suspension
+from .merger import DistinctPair, Merger
 from .organization import Organization, OrganizationName
 
-__all__ = ["Contact", "Country", "Membership", "MembershipCategory", "Organization", "OrganizationName"]
+__all__ = [
+    "AdmissionRules",
+    "AdmissionText",
+    "Application",
+    "ApplicationCheck",
+    "ApplicationNotice",
+    "ApplicationReference",
+    "ChangeRequest",
+    "Contact",
+    "Country",
+    "DistinctPair",
+    "EligibilityPoint",
+    "MemberImport",
+    "MemberImportRow",
+    "MemberLink",
+    "Membership",
+    "MembershipCategory",
+    "Merger",
+    "Organization",
+    "OrganizationName",
+    "Suspension",
+]

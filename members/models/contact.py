@@ -40,6 +40,14 @@ class Contact(models.Model):
     can_sign = models.BooleanField(
         _("can sign"), default=True, help_text=_("Is this person asked to sign letters for the organization?")
     )
+    wants_invitations = models.BooleanField(
+        _("gets invitations"), default=True, help_text=_("Invitations to sign, and reminders of them.")
+    )
+    wants_notices = models.BooleanField(
+        _("gets notices"),
+        default=True,
+        help_text=_("Notices to members: who applied, and until when to object."),
+    )
     left_on = models.DateField(
         _("left on"), null=True, blank=True, help_text=_("From then on this person gets no mail.")
     )

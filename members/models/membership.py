@@ -3,11 +3,14 @@
 import datetime
 from typing import Self
 
+from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
+
+from coalition.partial_dates import PartialDate, Precision, partial
 
 from .organization import Organization
 
@@ -23,6 +26,13 @@ class MembershipCategory(models.Model):
     may_sign = models.BooleanField(
         _("may sign"), default=True, help_text=_("Are organizations of this category asked to sign letters?")
     )
+    votes = models.BooleanField(
+        _("votes"), default=True, help_text=_("Do organizations of this category vote in the assembly?")
+    )
+    review_months = models.PositiveSmallIntegerField(
+        _("months between reviews"), null=True, blank=True, validators=[MinValueValidator(1)],
+        help_text=_("After so many months a membership is due for review. Empty: it is not reviewed."),
+    )  # fmt: skip
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 
     class Meta:
@@ -39,6 +49,7 @@ class EndReason(models.TextChoices):
     REMOVED = "removed", _("removed")
     DISSOLVED = "dissolved", _("dissolved")
     MERGED = "merged", _("merged into another")
+    CATEGORY = "category", _("changed to another category")
     OTHER = "other", _("other")
 
 
@@ -51,6 +62,21 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
     def current(self) -> Self:
         return self.on(timezone.localdate())
 
+    def open(self) -> Self:
+        """Memberships without an end."""
+        return self.filter(ended_on=None)
+
+    def suspended(self, on: datetime.date | None = None) -> Self:
+        """Memberships whose rights rest on a day (today, unless told). They are memberships all the same."""
+        resting = Suspension.objects.on(on or timezone.localdate())
+        return self.filter(Exists(resting.filter(membership=OuterRef("pk"))))
+
+    def in_good_standing(self, on: datetime.date | None = None) -> Self:
+        """Memberships in force on a day (today, unless told) whose rights do not rest."""
+        day = on or timezone.localdate()
+        resting = Suspension.objects.on(day)
+        return self.on(day).exclude(Exists(resting.filter(membership=OuterRef("pk"))))
+
 
 class Membership(models.Model):
     organization = models.ForeignKey(
@@ -62,13 +88,29 @@ class Membership(models.Model):
     joined_on = models.DateField(
         _("joined on"), null=True, blank=True, help_text=_("Public. Leave empty if the day is not known.")
     )
+    joined_precision = models.CharField(
+        _("known to the"), max_length=5, choices=Precision, default=Precision.DAY
+    )
     ended_on = models.DateField(
         _("ended on"),
         null=True,
         blank=True,
         help_text=_("Public. The first day on which it was no member any more."),
     )
+    ended_precision = models.CharField(
+        _("known to the"), max_length=5, choices=Precision, default=Precision.DAY
+    )
     end_reason = models.CharField(_("reason of the end"), max_length=12, choices=EndReason, blank=True)
+    end_note = models.TextField(_("why, in words"), blank=True, help_text=_("For staff only."))
+    appeal_until = models.DateField(
+        _("appeal until"),
+        null=True,
+        blank=True,
+        help_text=_("The last day on which the end may be appealed."),
+    )
+    review_on = models.DateField(
+        _("review due on"), null=True, blank=True, help_text=_("For staff only. When to look at it again.")
+    )
     note = models.CharField(_("source or note"), max_length=300, blank=True, help_text=_("For staff only."))
 
     history = HistoricalRecords()
@@ -101,3 +143,56 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organization} ({self.category})"
+
+    @property
+    def joined(self) -> PartialDate | None:
+        """The beginning as precisely as it is known."""
+        return partial(self.joined_on, self.joined_precision)
+
+    @property
+    def ended(self) -> PartialDate | None:
+        """The end as precisely as it is known."""
+        return partial(self.ended_on, self.ended_precision)
+
+
+class SuspensionQuerySet(models.QuerySet["Suspension"]):
+    def on(self, day: datetime.date) -> Self:
+        return self.filter(Q(began_on__lte=day), Q(ended_on=None) | Q(ended_on__gt=day))
+
+
+class Suspension(models.Model):
+    """A period in which a member's rights rest. For staff only: it stays a member and is counted as one."""
+
+    membership = models.ForeignKey(
+        Membership, models.CASCADE, related_name="suspensions", verbose_name=_("membership")
+    )
+    began_on = models.DateField(_("suspended on"))
+    ended_on = models.DateField(
+        _("returned on"), null=True, blank=True, help_text=_("The first day on which its rights are back.")
+    )
+    reason = models.TextField(_("reason"), blank=True, help_text=_("For staff only."))
+    appeal_until = models.DateField(_("appeal until"), null=True, blank=True)
+
+    history = HistoricalRecords()
+    objects = SuspensionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["membership", "began_on"]
+        verbose_name = _("suspension")
+        verbose_name_plural = _("suspensions")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["membership"],
+                condition=Q(ended_on=None),
+                name="suspension_one_open",
+                violation_error_message=_("This membership is suspended already."),
+            ),
+            models.CheckConstraint(
+                name="suspension_ends_after_start",
+                condition=Q(ended_on=None) | Q(ended_on__gte=models.F("began_on")),
+                violation_error_message=_("A suspension cannot end before it began."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.membership)

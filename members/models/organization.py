@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from coalition.partial_dates import PartialDate, Precision, partial
 from coalition.slugs import unused_slug
 from members.names import match_key, sort_key
 
@@ -197,6 +198,19 @@ class OrganizationName(models.Model):
         blank=True,
         help_text=_("ISO code: en, fr, ko ... Empty if it does not matter."),
     )
+    used_from = models.DateField(_("used from"), null=True, blank=True, help_text=_("Public."))
+    used_from_precision = models.CharField(
+        _("known to the"), max_length=5, choices=Precision, default=Precision.DAY
+    )
+    used_until = models.DateField(
+        _("used until"),
+        null=True,
+        blank=True,
+        help_text=_("Public. For a former name: when it was given up."),
+    )
+    used_until_precision = models.CharField(
+        _("known to the"), max_length=5, choices=Precision, default=Precision.DAY
+    )
     match_key = models.CharField(max_length=300, editable=False, db_index=True)
 
     history = HistoricalRecords()
@@ -216,6 +230,11 @@ class OrganizationName(models.Model):
                 condition=~Q(name=""),
                 violation_error_message=_("A name cannot be empty."),
             ),
+            models.CheckConstraint(
+                name="organization_name_used_in_order",
+                condition=Q(used_from=None) | Q(used_until=None) | Q(used_until__gte=models.F("used_from")),
+                violation_error_message=_("A name cannot be given up before it was taken."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -224,3 +243,13 @@ class OrganizationName(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.match_key = match_key(self.name)[:300]
         super().save(*args, **kwargs)
+
+    @property
+    def since(self) -> PartialDate | None:
+        """When it was taken, as precisely as it is known."""
+        return partial(self.used_from, self.used_from_precision)
+
+    @property
+    def until(self) -> PartialDate | None:
+        """When it was given up, as precisely as it is known."""
+        return partial(self.used_until, self.used_until_precision)

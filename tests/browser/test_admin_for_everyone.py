@@ -1,13 +1,12 @@
 """The admin is for everyone on staff: by sight or by ear, in light or dark, at a desk or on a phone."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import User
 from django.urls import reverse
 from playwright.sync_api import expect
 
 from letters.models import Signature
-from tests.browsing import LAPTOP, PHONE, is_too_wide
+from tests.browsing import LAPTOP, PHONE, is_too_wide, violations
 from tests.factories import (
     LetterTextFactory,
     MembershipFactory,
@@ -61,8 +60,7 @@ def test_every_page_is_accessible_and_fits_its_window(visit, staff, cast, width,
     page = visit("/admin/", user=staff, width=width, dark=dark)
     for address in pages(cast):
         page.goto(address)
-        # Without its preloading, which fetches imported style sheets anew and trips over the site's policy.
-        found = Axe().run(page, options={"preload": False}).response["violations"]
+        found = violations(page)
         problems = [(each["id"], each["nodes"][0]["target"]) for each in found if each["id"] not in LEFT]
         assert (problems, is_too_wide(page)) == ([], False), address
 

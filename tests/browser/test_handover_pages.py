@@ -104,5 +104,5 @@ def test_an_edition_prints_without_what_surrounds_it(visit, staff, letter):
     page.emulate_media(media="print")
     picture(page, "handover edition on paper")
     assert not page.locator("#header").is_visible()
-    assert not page.locator(".letter-tabs").is_visible()
+    assert not page.locator(".record-tabs").is_visible()
     assert page.get_by_text("Ant Watch").is_visible()

@@ -4,13 +4,12 @@ import gzip
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.core.cache import cache
 from django.urls import reverse
 from playwright.sync_api import expect
 
 from letters.models import Signature, SigningRequest
-from tests.browsing import LAPTOP, PHONE, is_too_wide
+from tests.browsing import LAPTOP, PHONE, is_too_wide, violations
 from tests.factories import OrganizationFactory, SigningRequestFactory, collecting_letter, country
 from tests.mailbox import personal_link
 
@@ -31,9 +30,7 @@ def letter(live_server):
 
 
 def problems(page):
-    # Without its preloading, which fetches imported style sheets anew and trips over the site's policy.
-    found = Axe().run(page, options={"preload": False}).response["violations"]
-    return [problem["id"] for problem in found]
+    return [problem["id"] for problem in violations(page)]
 
 
 def fill(page):
