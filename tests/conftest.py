@@ -144,28 +144,27 @@ def asks_database(item: pytest.Item) -> bool:
     )
 
 
-# First of all: what is deselected by its marker must carry it by then.
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark what runs in a browser; leave out, where TEST_DATABASE_ONLY says so, what asks no database."""
+def is_slow(item: pytest.Item) -> bool:
+    """Does it run in a browser, or does it start programs?"""
+    return bool(item.get_closest_marker("browser")) or item.nodeid.startswith(SLOW)
+
+
+# Around all others: what is deselected by its marker must carry it by then, and pytest-django has an order of its own.
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> Iterator[None]:
+    """Mark what runs in a browser; leave out, where TEST_DATABASE_ONLY says so, what asks no database.
+
+    Several workers begin with the slow ones, each with its share: a long one that comes last keeps one worker alone.
+    """
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
     if os.environ.get("TEST_DATABASE_ONLY"):
         config.hook.pytest_deselected(items=[item for item in items if not asks_database(item)])
         items[:] = [item for item in items if asks_database(item)]
-
-
-@pytest.hookimpl(trylast=True, specname="pytest_collection_modifyitems")
-def begin_with_the_slow_ones(items: list[pytest.Item]) -> None:
-    """Give each worker an equal share of the slow tests first: a long one that comes last keeps one worker alone."""
+    yield
     if workers := int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", 0)):
         items[:] = shared_out(items, is_slow, workers)
-
-
-def is_slow(item: pytest.Item) -> bool:
-    """Does it run in a browser, or does it start programs?"""
-    return bool(item.get_closest_marker("browser")) or item.nodeid.startswith(SLOW)
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
