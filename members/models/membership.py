@@ -3,10 +3,12 @@
 import datetime
 from typing import Self
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -66,10 +68,24 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         """Memberships without an end."""
         return self.filter(ended_on=None)
 
+    def overlapping(self, joined_on: datetime.date | None, ended_on: datetime.date | None) -> Self:
+        """Memberships that share a day with the one from `joined_on` to the day before `ended_on`.
+
+        None is “since ever” and “until further notice”. A period that ends on the day it began has no day to share.
+        """
+        if joined_on and ended_on and ended_on <= joined_on:
+            return self.none()
+        has_days = Q(joined_on=None) | Q(ended_on=None) | Q(ended_on__gt=models.F("joined_on"))
+        found = self.filter(has_days)
+        if joined_on:
+            found = found.filter(Q(ended_on=None) | Q(ended_on__gt=joined_on))
+        return found.filter(Q(joined_on=None) | Q(joined_on__lt=ended_on)) if ended_on else found
+
     def suspended(self, on: datetime.date | None = None) -> Self:
-        """Memberships whose rights rest on a day (today, unless told). They are memberships all the same."""
-        resting = Suspension.objects.on(on or timezone.localdate())
-        return self.filter(Exists(resting.filter(membership=OuterRef("pk"))))
+        """Memberships in force on a day (today, unless told) whose rights rest. They are memberships all the same."""
+        day = on or timezone.localdate()
+        resting = Suspension.objects.on(day)
+        return self.on(day).filter(Exists(resting.filter(membership=OuterRef("pk"))))
 
     def in_good_standing(self, on: datetime.date | None = None) -> Self:
         """Memberships in force on a day (today, unless told) whose rights do not rest."""
@@ -153,6 +169,33 @@ class Membership(models.Model):
     def ended(self) -> PartialDate | None:
         """The end as precisely as it is known."""
         return partial(self.ended_on, self.ended_precision)
+
+    def clashes(self) -> MembershipQuerySet:
+        """Other memberships of the organization that share a day with this one, as it stands here."""
+        others = Membership.objects.filter(organization=self.organization_id).exclude(pk=self.pk)
+        return others.overlapping(self.joined_on, self.ended_on)
+
+    def clean(self) -> None:
+        """The rule that no constraint can hold: it is asked here, and a trigger stands behind it."""
+        if self.organization_id and (clash := self.clashes().order_by("joined_on").first()):
+            raise ValidationError(clash.overlap_message(), code="overlap")
+
+    def overlap_message(self) -> str:
+        """Why another period cannot share a day with this one."""
+        return gettext("It was a member already at that time: %(category)s, %(period)s.") % {
+            "category": self.category.name,
+            "period": self.period(),
+        }
+
+    def period(self) -> str:
+        """From when to when, in words, as precisely as it is known."""
+        if self.joined and self.ended:
+            return gettext("%(begin)s to %(end)s") % {"begin": self.joined, "end": self.ended}
+        if self.joined:
+            return gettext("since %(begin)s") % {"begin": self.joined}
+        if self.ended:
+            return gettext("until %(end)s") % {"end": self.ended}
+        return gettext("since an unknown day")
 
 
 class SuspensionQuerySet(models.QuerySet["Suspension"]):
