@@ -1,4 +1,6 @@
-"""What a contact asks for its organization, for staff to decide: a correction of its public data, or to leave."""
+"""What a contact asks for its organization, for staff to decide: a correction of its public data, that a colleague
+may sign, or to leave.
+"""
 
 from typing import Self
 
@@ -18,6 +20,7 @@ from .organization import Organization
 class RequestKind(models.TextChoices):
     CORRECTION = "correction", _("correction of public data")
     LEAVE = "leave", _("wish to leave the coalition")
+    COLLEAGUE = "colleague", _("new contact")
 
 
 class Outcome(models.TextChoices):
@@ -35,9 +38,16 @@ class ChangeRequestQuerySet(models.QuerySet["ChangeRequest"]):
     def undecided(self) -> Self:
         return self.filter(outcome=Outcome.NONE)
 
+    def of_kind(self, kind: str) -> Self:
+        return self.filter(kind=kind)
+
 
 class ChangeRequest(models.Model):
-    """`before` and `after` hold the fields that differ, as the contact saw them and as they ought to be."""
+    """`before` and `after` hold the fields that differ, as the contact saw them and as they ought to be.
+
+    A new logo lies in `logo`; where the present one is to go, `after["logo"]` is "". `accepted` names the fields that
+    staff took over.
+    """
 
     organization = models.ForeignKey(
         Organization, models.CASCADE, related_name="change_requests", verbose_name=_("organization")
@@ -50,6 +60,10 @@ class ChangeRequest(models.Model):
         related_name="change_requests",
         verbose_name=_("asked by"),
     )
+    colleague = models.ForeignKey(
+        Contact, models.CASCADE, null=True, blank=True, related_name="confirmations",
+        verbose_name=_("new contact"), help_text=_("Whom a contact added, for staff to let them sign."),
+    )  # fmt: skip
     kind = models.CharField(_("kind"), max_length=12, choices=RequestKind, default=RequestKind.CORRECTION)
     before = models.JSONField(_("before"), default=dict, blank=True)
     after = models.JSONField(_("after"), default=dict, blank=True)
@@ -68,6 +82,7 @@ class ChangeRequest(models.Model):
         verbose_name=_("decided by"),
     )  # fmt: skip
     decision_reason = models.CharField(_("reason"), max_length=300, blank=True)
+    accepted = models.JSONField(_("fields accepted"), default=list, blank=True)
 
     mails = GenericRelation(OutgoingMail, content_type_field="about_type", object_id_field="about_id")
     objects = ChangeRequestQuerySet.as_manager()
@@ -80,7 +95,12 @@ class ChangeRequest(models.Model):
             models.CheckConstraint(
                 name="change_request_outcome_has_its_time",
                 condition=Q(outcome="", decided_at=None) | (~Q(outcome="") & Q(decided_at__isnull=False)),
-            )
+            ),
+            models.CheckConstraint(
+                name="change_request_colleague_where_it_is_of_one",
+                condition=Q(kind="colleague", colleague__isnull=False)
+                | (~Q(kind="colleague") & Q(colleague=None)),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -21,12 +21,34 @@ TARGETS: dict[str, tuple[str, datetime.timedelta]] = {
 }
 
 
+class Purpose(models.TextChoices):
+    """What a contact's link opens. The latter two show nothing of the organization: a stranger may read that mail."""
+
+    PAGES = "", "the pages of the organization"
+    ADDRESS = "address", "confirms that `email` is the contact's new address"
+    OBJECTION = "objection", "lets a person say that they do not want to be a contact"
+
+
+# How long the links of a contact live that open something else than its organization's pages.
+ASIDE: dict[str, tuple[str, datetime.timedelta]] = {
+    Purpose.ADDRESS: ("members:confirm-address", datetime.timedelta(days=2)),
+    Purpose.OBJECTION: ("members:object-to-being-a-contact", datetime.timedelta(days=60)),
+}
+
+
 class MemberLinkQuerySet(HashedLinkQuerySet):
     def issue(self, **target: Any) -> str:
         """Make a new link for `application=`, `reference=`, `notice=` or `contact=`; return its full address."""
         (kind,) = target
         view, lifetime = TARGETS[kind]
         return self.issue_at(view, expires_at=timezone.now() + lifetime, **target)
+
+    def issue_aside(self, *, contact: Contact, purpose: Purpose, email: str = "") -> str:
+        """Make a new link of a contact for that one purpose; return its full address."""
+        view, lifetime = ASIDE[purpose]
+        return self.issue_at(
+            view, expires_at=timezone.now() + lifetime, contact=contact, purpose=purpose, email=email
+        )
 
     def leading_to(self, kind: str) -> Self:
         """Links of one kind, with what they lead to."""
@@ -48,6 +70,10 @@ class MemberLink(HashedLink):
     )
     notice = models.ForeignKey(ApplicationNotice, models.CASCADE, null=True, blank=True, related_name="links")
     contact = models.ForeignKey(Contact, models.CASCADE, null=True, blank=True, related_name="links")
+    purpose = models.CharField(max_length=10, choices=Purpose, default=Purpose.PAGES, blank=True)
+    email = models.EmailField(
+        blank=True, help_text="The new address of the contact that opening this link's mail proves."
+    )
 
     objects = MemberLinkQuerySet.as_manager()
 
