@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
@@ -15,6 +16,7 @@ from django.utils.translation import ngettext
 
 from coalition.admin import reverse_or_none
 from coalition.admin_tools import ExplainedInline, HistoryAdmin, KeptAdmin, is_list
+from members.logos import LogoField
 from members.models import Membership, Organization, OrganizationName
 from members.names import match_key
 
@@ -99,6 +101,7 @@ class OrganizationAdmin(HistoryAdmin, KeptAdmin):
         "scope": _("Public: national, regional or international."),
         "ecosoc_status": _("Public: its consultative status with the United Nations."),
     }
+    formfield_overrides = {models.ImageField: {"form_class": LogoField}}
     inlines = (OrganizationNameInline, MembershipInline, ContactInline)
     readonly_fields = ("merged_into", "signed_letters", "created_at")
     fieldsets = (

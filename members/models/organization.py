@@ -1,10 +1,12 @@
 """Organizations and every name they have or had."""
 
 import datetime
+from collections.abc import Collection
+from functools import partial as partial_call
 from typing import Any, Self
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
@@ -125,6 +127,7 @@ class Organization(models.Model):
 
     history = HistoricalRecords()
     objects = OrganizationQuerySet.as_manager()
+    _stored_logo: str | None = None
 
     class Meta:
         ordering = ["sort_key", "name"]
@@ -162,6 +165,13 @@ class Organization(models.Model):
             seen.add(found.pk)
         return found
 
+    @classmethod
+    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any]) -> Self:
+        """Remember which file the logo was, so that it goes once another one is stored in its place."""
+        organization = super().from_db(db, field_names, values)
+        organization._stored_logo = organization.__dict__.get("logo")
+        return organization
+
     def set_keys(self) -> None:
         """Derive the slug (once) and the keys by which the name is found and sorted."""
         self.match_key = match_key(self.name)[:300]
@@ -173,10 +183,29 @@ class Organization(models.Model):
         if (fields := kwargs.get("update_fields")) is not None and "name" in fields:
             kwargs["update_fields"] = {*fields, "match_key", "sort_key"}
         super().save(*args, **kwargs)
+        if fields is None or "logo" in fields:
+            self._let_go_of_old_logo()
+
+    def _let_go_of_old_logo(self) -> None:
+        old, self._stored_logo = self._stored_logo, self.logo.name
+        if old and old != self.logo.name:
+            transaction.on_commit(partial_call(remove_unused_logo, old))
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        old, answer = self.logo.name, super().delete(*args, **kwargs)
+        if old:
+            transaction.on_commit(partial_call(remove_unused_logo, old))
+        return answer
 
     def clean(self) -> None:
         if self.merged_into_id and self.merged_into_id == self.pk:
             raise ValidationError({"merged_into": _("An organization cannot be merged into itself.")})
+
+
+def remove_unused_logo(name: str) -> None:
+    """Remove a file that was some organization's logo, unless one (a merged record, say) has it still."""
+    if not Organization.objects.filter(logo=name).exists():
+        Organization._meta.get_field("logo").storage.delete(name)
 
 
 class NameKind(models.TextChoices):
