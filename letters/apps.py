@@ -1,5 +1,4 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -11,6 +10,7 @@ class LettersConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from letters.triggers import install_after_migrate
+        from coalition.triggers import guarded_by
+        from letters.triggers import GUARDS
 
-        post_migrate.connect(install_after_migrate, sender=self)
+        guarded_by(self, GUARDS)

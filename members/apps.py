@@ -8,3 +8,9 @@ class MembersConfig(AppConfig):
     name = "members"
     verbose_name = _("Members")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from coalition.triggers import guarded_by
+        from members.triggers import GUARDS
+
+        guarded_by(self, GUARDS)
