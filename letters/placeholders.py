@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from .markdown import to_html
+from coalition.markdown import to_html
 
 LINK = "link"
 IN_ADDRESS = re.compile(r'(?<=href=")[^"]*(?=")')

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from coalition.admin_tools import staff, use_autocomplete
+from coalition.form_fields import LineField, NameField
 from letters.actions.correcting import correct_name
-from letters.forms.fields import LineField, NameField
 from letters.models import Letter, Signature
 from members.models import Country
 

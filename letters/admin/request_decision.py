@@ -13,9 +13,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from coalition.admin_tools import KeptAdmin, staff, use_autocomplete
+from coalition.form_fields import LineField, NameField
 from letters.actions import reviewing
 from letters.actions.attesting import Line
-from letters.forms.fields import LineField, NameField
 from letters.models import SigningRequest
 from letters.models.signing_request import Decision
 from letters.statements import sentence_of

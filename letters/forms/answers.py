@@ -10,10 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from coalition.form_fields import NameField, TextField
 from letters.actions.answering import REMINDER_HOUR
 from letters.models import Letter
-
-from .fields import NameField, TextField
 
 FURTHEST = datetime.timedelta(days=180)  # for a letter without a deadline
 

@@ -8,6 +8,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from coalition.form_fields import LineField, NameField
 from coalition.numbers import whole_number
 from letters.actions.attesting import Line, Person
 from letters.models import Letter
@@ -15,8 +16,6 @@ from letters.models.signature import SignatureKind, Visibility
 from letters.statements import consent, who_sees
 from members.countries import country_of_input
 from members.models import Country, Organization
-
-from .fields import LineField, NameField
 
 ORGANIZATION, INDIVIDUAL = SignatureKind.ORGANIZATION.value, SignatureKind.INDIVIDUAL.value
 

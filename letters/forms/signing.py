@@ -6,13 +6,12 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from coalition.form_fields import LineField, NameField
 from letters.actions.attesting import Line, Person
 from letters.models.signature import SignatureKind, Visibility
 from letters.statements import Seen, who_sees
 from members.models import Country, Organization
 from members.names import sort_key
-
-from .fields import LineField, NameField
 
 LONGEST_NAME, LONGEST_COUNTRY, LONGEST_TITLE = 300, 100, 200
 

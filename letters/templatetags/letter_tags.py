@@ -1,10 +1,9 @@
 """Letters in templates: sentences with counts, and Markdown."""
 
 from django import template
-from django.utils.safestring import SafeString
 
+from coalition.markdown import to_html
 from letters.deadlines import deadline_words
-from letters.markdown import to_html
 from letters.models import Letter, SignatureCounts
 from letters.statements import sentence_of
 from letters.wording import count_sentence, recipient_sentence
@@ -13,11 +12,7 @@ register = template.Library()
 register.filter("count_sentence", count_sentence)
 register.filter("sentence_of", sentence_of)
 register.filter("deadline_words", deadline_words)
-
-
-@register.filter
-def markdown(source: str) -> SafeString:
-    return to_html(source)
+register.filter("markdown", to_html)
 
 
 @register.filter

@@ -81,3 +81,7 @@ class Contact(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.email = self.email.strip().lower()
         super().save(*args, **kwargs)
+
+    def is_current(self, on: datetime.date | None = None) -> bool:
+        """Does this person still speak for the organization?"""
+        return self.left_on is None or self.left_on > (on or timezone.localdate())

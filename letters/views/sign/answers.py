@@ -14,10 +14,10 @@ from letters.forms.answers import DeclineForm, LaterForm, PassOnForm, QuestionFo
 from letters.models import Invitation
 from letters.standing import Place
 
-from .base import PersonalPage
+from .base import SignatoryPage
 
 
-class AnswerPage(PersonalPage):
+class AnswerPage(SignatoryPage):
     """A page with one form. It is there only for whom its act is open; others see where they stand."""
 
     template = ""
@@ -120,6 +120,6 @@ class Question(AnswerPage):
         return self.address("sign-question-sent")
 
 
-class QuestionSent(PersonalPage):
+class QuestionSent(SignatoryPage):
     def get(self, request: HttpRequest) -> HttpResponse:
         return render(request, "letters/sign/question_sent.html", self.frame())

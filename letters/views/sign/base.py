@@ -1,76 +1,52 @@
-"""What every page behind a personal link does first: find the link, authorise its holder, choose the language."""
+"""What every page behind a personal link of a letter does first: authorise its holder, see where they stand."""
 
 from typing import Any
 
-from django.conf import settings
-from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
-from django.shortcuts import render
+from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
-from django.utils import timezone, translation
-from django.utils.decorators import method_decorator
-from django.views import View
-from django.views.decorators.csrf import csrf_exempt
+from django.utils import timezone
 
+from coalition.personal_pages import EXPIRED, REVOKED, PersonalPage, why_dead
 from letters.models import Invitation, PersonalLink
 from letters.standing import Standing, find_link
 from letters.statements import authority, consent
 from letters.views.signing_request import signing_request_page
 
-HEADERS = {
-    "Cache-Control": "no-store, private",
-    "Referrer-Policy": "no-referrer",
-    "X-Robots-Tag": "noindex, nofollow",
-}
 ACTS = ("change", "decline", "later", "pass-on", "question", "reaffirm", "text", "withdraw")
-EXPIRED = "expired"
-PREFETCH_HEADERS = ("Sec-Purpose", "Purpose", "X-Moz", "X-Purpose")
+__all__ = ["EXPIRED", "SignatoryPage"]
 
 
-@method_decorator([csrf_exempt, login_not_required], name="dispatch")
-class PersonalPage(View):
-    """Public, since the token is the authority: 256 random bits that only its holder was sent.
+class SignatoryPage(PersonalPage):
+    """Public, since the token is the authority (see PersonalPage)."""
 
-    It stands in the address of every POST, which no other site can know; and no cookie says who is there. So
-    there is nothing that a forged request could borrow, and Django's CSRF check, which would set a cookie and
-    refuse the browsers that send no referrer, is left out.
-    """
-
+    dead_template = "letters/sign/dead.html"
     standing: Standing
     link: PersonalLink
-    token: str
 
-    def dispatch(self, request: HttpRequest, *args: Any, token: str, **kwargs: Any) -> HttpResponseBase:
-        found = find_link(token)
-        self.token = token
-        with translation.override(interface_language(request, found)):
-            response = self.answer_to(found, request, *args, **kwargs)
-            for name, value in HEADERS.items():
-                response[name] = value
-            response["Content-Language"] = translation.get_language() or settings.LANGUAGE_CODE
-        return response
+    def find(self, token: str) -> PersonalLink | None:
+        return find_link(token)
 
-    def answer_to(
-        self, link: PersonalLink | None, request: HttpRequest, *args: Any, **kwargs: Any
-    ) -> HttpResponseBase:
-        if link is None:
-            return render(request, "letters/sign/unknown.html", status=404)
-        self.link = link
-        if state := dead(link):
-            return self.answer_dead(state)
-        mark_opened(request, link)
-        self.standing = Standing.of(link)
-        if self.standing.given is None and link.signing_request is not None:
-            return self.answer_request(link)
-        return self.answer_alive(request, *args, **kwargs)
+    def holder_language(self) -> str:
+        holder = self.link.invitation or self.link.attestation or self.link.signing_request
+        return holder.language if holder else ""
 
-    def answer_alive(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Answer whoever holds a link that leads somewhere."""
-        return super().dispatch(request, *args, **kwargs)
+    def dead(self) -> str:
+        """Also "passed_on": the invitation is a colleague's now."""
+        invitation = self.link.invitation
+        if invitation is not None and invitation.revoked_at is not None:
+            return "passed_on" if invitation.answer == "passed_on" else REVOKED
+        return why_dead(self.link)
 
-    def answer_dead(self, state: str) -> HttpResponse:
-        context = {"state": state, "token": self.token}
-        return render(self.request, "letters/sign/dead.html", context, status=410)
+    def opened(self) -> None:
+        invitation = self.link.invitation
+        if invitation is not None and invitation.opened_at is None:
+            Invitation.objects.filter(pk=invitation.pk, opened_at=None).update(opened_at=timezone.now())
+
+    def prepare(self) -> HttpResponseBase | None:
+        self.standing = Standing.of(self.link)
+        if self.standing.given is None and self.link.signing_request is not None:
+            return self.answer_request(self.link)
+        return None
 
     def answer_request(self, link: PersonalLink) -> HttpResponse:
         """A request of the open form that no signature came of yet has a page of its own."""
@@ -103,41 +79,4 @@ class PersonalPage(View):
 
     def address(self, name: str = "sign") -> str:
         """The address of a page of this link, in the language that was asked for."""
-        address = reverse(f"letters:{name}", args=[self.token])
-        asked = self.request.GET.get("lang", "")
-        return f"{address}?lang={asked}" if asked.replace("-", "").isalnum() and asked.isascii() else address
-
-
-def interface_language(request: HttpRequest, link: PersonalLink | None) -> str:
-    """The language asked for, else the holder's, else (for a link nobody knows) the browser's."""
-    known = dict(settings.LANGUAGES)
-    if (asked := request.GET.get("lang", "")) in known:
-        return asked
-    holder = link and (link.invitation or link.attestation or link.signing_request)
-    code = holder.language if holder else ""
-    return code if code in known else translation.get_language() or settings.LANGUAGE_CODE
-
-
-def dead(link: PersonalLink) -> str:
-    """Why a link leads nowhere any more: "passed_on", "revoked" or "expired"; "" while it is alive."""
-    invitation = link.invitation
-    if invitation is not None and invitation.revoked_at is not None:
-        return "passed_on" if invitation.answer == "passed_on" else "revoked"
-    if link.revoked_at is not None:
-        return "revoked"
-    return EXPIRED if link.expires_at <= timezone.now() else ""
-
-
-def mark_opened(request: HttpRequest, link: PersonalLink) -> None:
-    """Remember that a link was opened, the first time; the one thing that a GET may change.
-
-    Not for HEAD, and not for what a browser fetches before anybody asked.
-    """
-    ahead = any("prefetch" in request.headers.get(name, "") for name in PREFETCH_HEADERS)
-    if request.method != "GET" or ahead:
-        return
-    now = timezone.now()
-    if link.opened_at is None:
-        PersonalLink.objects.filter(pk=link.pk, opened_at=None).update(opened_at=now)
-    if link.invitation is not None and link.invitation.opened_at is None:
-        Invitation.objects.filter(pk=link.invitation.pk, opened_at=None).update(opened_at=now)
+        return self.in_asked_language(reverse(f"letters:{name}", args=[self.token]))

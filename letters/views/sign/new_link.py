@@ -8,10 +8,10 @@ from django.shortcuts import render
 from letters.actions.asking import send_new_link
 from letters.models import PersonalLink
 
-from .base import EXPIRED, PersonalPage
+from .base import EXPIRED, SignatoryPage
 
 
-class NewLink(PersonalPage):
+class NewLink(SignatoryPage):
     def answer_dead(self, state: str) -> HttpResponse:
         if state != EXPIRED or self.request.method != "POST":
             return HttpResponseRedirect(self.address())

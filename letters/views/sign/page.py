@@ -19,12 +19,12 @@ from letters.signatories import so_far
 from letters.standing import Place
 from letters.statements import sentence_of
 
-from .base import PersonalPage
+from .base import SignatoryPage
 from .prefilled import filled_in
 from .texts import changes_since, reading, text_of_digest
 
 
-class SignPage(PersonalPage):
+class SignPage(SignatoryPage):
     def get(self, request: HttpRequest) -> HttpResponse:
         return self.show()
 

@@ -14,12 +14,12 @@ from letters.forms.signing import ChangeForm
 from letters.models import Attestation, EditionLine, Signature
 from letters.models.text import plain_text
 
-from .base import PersonalPage
+from .base import SignatoryPage
 from .prefilled import of_line
 from .texts import text_of_digest
 
 
-class OfMySignature(PersonalPage):
+class OfMySignature(SignatoryPage):
     """A page for whoever gave their word for the line that holds now; others see where they stand."""
 
     def answer_alive(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from letters.markdown import to_html
+from coalition.markdown import to_html
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import time
 import pytest
 from django.core.exceptions import ValidationError
 
-from letters.forms.fields import LineField, NameField, TextField
+from coalition.form_fields import LineField, NameField, TextField
 
 ACCENTS = "a" + "\u0315\u0300" * 1_000_000  # putting these in order takes quadratic time
 

@@ -1,4 +1,4 @@
-"""Markdown of a letter to HTML that is safe to print on a public page.
+"""Markdown of a letter or of other words of the coalition to HTML that is safe to print on a public page.
 
 Raw HTML in the source is shown as text; pictures are dropped, because each would be a request to somebody else's
 server; headings are ranked anew below the page's own, leaving no rank out. What markdown-it makes of it is
