@@ -6,7 +6,9 @@ from pathlib import PurePath
 
 from django.utils.translation import gettext as _
 
-from . import archives, encodings, pandoc
+from coalition import encodings
+
+from . import archives, pandoc
 from .unreadable import UnreadableDocument
 
 __all__ = [

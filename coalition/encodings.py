@@ -1,4 +1,4 @@
-"""Bytes to text, for the encodings in which letters are still sent: pure functions."""
+"""Bytes to text, for the encodings in which letters and spreadsheets are still sent: pure functions."""
 
 import codecs
 import re
