@@ -60,6 +60,13 @@ class Merger(models.Model):
         return f"{self.merged} → {self.survivor}"
 
 
+class DistinctPairQuerySet(models.QuerySet["DistinctPair"]):
+    def of(self, one: Organization, other: Organization) -> Self:
+        """What was said of these two, in whatever order they are given."""
+        first, second = sorted((one.pk, other.pk))
+        return self.filter(one=first, other=second)
+
+
 class DistinctPair(models.Model):
     """Two organizations of which staff said that they are two; `one` has the lower key."""
 
@@ -67,6 +74,8 @@ class DistinctPair(models.Model):
     other = models.ForeignKey(Organization, models.CASCADE, related_name="+")
     said_at = models.DateTimeField(auto_now_add=True)
     said_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+
+    objects = DistinctPairQuerySet.as_manager()
 
     class Meta:
         constraints = [

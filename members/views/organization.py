@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404
+from django.utils.cache import patch_cache_control
 from django.utils.decorators import method_decorator
 from django.views.generic import DetailView
 
@@ -13,6 +14,8 @@ from members.models import Organization
 from members.models.organization import OrganizationQuerySet
 from members.signed import named_signatures
 from members.tables import SignedTable
+
+REDIRECT_KEPT = 3600  # seconds: browsers keep one without an end for ever, also once a merger has been undone
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -26,7 +29,9 @@ class OrganizationPage(DetailView):
         if merged is None:
             return super().get(request, *args, **kwargs)
         survivor = get_object_or_404(self.get_queryset(), pk=merged.survivor().pk)
-        return HttpResponsePermanentRedirect(survivor.get_absolute_url())
+        moved = HttpResponsePermanentRedirect(survivor.get_absolute_url())
+        patch_cache_control(moved, max_age=REDIRECT_KEPT)
+        return moved
 
     def get_queryset(self) -> OrganizationQuerySet:
         return Organization.objects.public().select_related("country", "parent")
