@@ -19,6 +19,7 @@ from .invitation_states import State as MailState
 from .models import Invitation, Letter, Signature
 from .models.invitation import Answer
 from .models.signature import LIVE, PUBLIC_VISIBILITIES, SignatureKind, Status
+from .networks import networks_that_signed
 
 
 class State(models.TextChoices):
@@ -64,6 +65,7 @@ class Row:
     mail_state: str = ""
     held_until: datetime.datetime | None = None  # its last mail is for later
     reminders: int = 0
+    network: str = ""  # that signed for this one too, which did not answer itself
 
     @property
     def invited(self) -> bool:
@@ -177,7 +179,10 @@ def _shares(rows: Iterable[Row], of: Callable[[Row], str]) -> list[Share]:
 
 
 def board(letter: Letter) -> Board:
-    """Read the board of a letter, organizations in the order of their names; three queries."""
+    """Read the board of a letter, organizations in the order of their names.
+
+    Three queries; one more where networks sign for their chapters.
+    """
     rows: dict[object, Row] = {}
     for invitation in _invitations(letter):
         row = rows.setdefault(invitation.organization_id, Row(invitation.organization))
@@ -188,6 +193,7 @@ def board(letter: Letter) -> Board:
     for row in rows.values():
         row.category = categories.get(row.organization.pk, "") if row.organization else ""
         _decide(row)
+    _add_networks(letter, rows)
     return Board(letter, sorted(rows.values(), key=_place))
 
 
@@ -230,6 +236,14 @@ def _categories(rows: dict[object, Row]) -> dict[int, str]:
         Membership.objects.current().filter(organization__in=keys) if keys else Membership.objects.none()
     )
     return dict(current.values_list("organization", "category__name"))
+
+
+def _add_networks(letter: Letter, rows: dict[object, Row]) -> None:
+    """Where networks sign for their chapters, say so of the invited who gave no answer of their own."""
+    signed = [key for key, row in rows.items() if isinstance(key, int) and row.state == State.SIGNED]
+    for chapter, network in networks_that_signed(letter, signed).items():
+        if chapter in rows and not rows[chapter].has_answered:
+            rows[chapter].network = rows[network].name
 
 
 def _decide(row: Row) -> None:

@@ -4,11 +4,8 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Exists, OuterRef
-
 from letters.models import Edition, EditionLine, Letter, LetterText, Signature, SignatureCounts
 from letters.models.edition import EditionKind
-from letters.models.signature import SignatureQuerySet, Status, Visibility
 
 WHOLE = (EditionKind.FULL, EditionKind.CORRECTION)
 
@@ -47,22 +44,8 @@ def signed_after(signatures: Iterable[Signature], edition: Edition, listed: Iter
 
 
 def withdrawn_by_name(letter: Letter) -> list[Signature]:
-    """Signatures withdrawn after an edition that lists them by name, in the order of time; one query.
-
-    Not those who chose since not to be named, nor those who have signed again, in whatever way.
-    """
-    line = EditionLine.objects.filter(
-        signature=OuterRef("pk"), edition__issued_at__lte=OuterRef("withdrawn_at")
-    )
-    again = Signature.objects.live().filter(letter=letter)
-    gone: SignatureQuerySet = Signature.objects.filter(
-        Exists(line),
-        ~Exists(again.filter(organization=OuterRef("organization"))),
-        ~Exists(again.filter(organization=None, printed_name=OuterRef("printed_name"))),
-        letter=letter,
-        status=Status.WITHDRAWN,
-        visibility=Visibility.NAMED,
-    )
+    """Signatures that the letter's page tells of as withdrawn, in the order of time; one query."""
+    gone = Signature.objects.filter(letter=letter).withdrawn_by_name()
     last = {s.organization_id or f"unlinked {s.pk}": s for s in gone.order_by("withdrawn_at", "pk")}
     return sorted(last.values(), key=lambda s: (s.withdrawn_at is None, s.withdrawn_at, s.pk))
 

@@ -17,7 +17,7 @@ def public_letters() -> QuerySet[Any]:
 
 
 def public_signatures() -> Any:
-    """Organizations' signatures under public letters; ask it for `named()`, `country_shown()` or `counts()`."""
+    """Organizations' signatures under public letters; ask it for `named()`, `withdrawn_by_name()` or `counts()`."""
     signatures: Any = apps.get_model("letters", "Signature")._default_manager
     return signatures.organizations().under_public_letters()
 

@@ -127,6 +127,10 @@ def _moment(moment: datetime.datetime | None, zone: datetime.tzinfo) -> str:
     return f"{moment.astimezone(zone):%Y-%m-%d %H:%M%z}" if moment else ""
 
 
+def _network_words(row: Row) -> str:
+    return gettext("its network signed for it: %(network)s") % {"network": row.network} if row.network else ""
+
+
 def _cells(row: Row, zone: datetime.tzinfo) -> list[str]:
     invitation, signature = row.invitation, row.signature
     return [
@@ -136,7 +140,7 @@ def _cells(row: Row, zone: datetime.tzinfo) -> list[str]:
         gettext("yes") if row.invited else gettext("no"),
         str(row.state.label),
         _moment(row.when, zone),
-        row.reason,
+        row.reason or _network_words(row),
         invitation.name if invitation else "",
         invitation.email if invitation else "",
         _moment(row.last_mail_at, zone),

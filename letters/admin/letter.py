@@ -59,7 +59,17 @@ class LetterAdmin(HistoryAdmin, KeptAdmin):
     }
     fieldsets = (
         (None, {"fields": ("title", ("kind", "dated"), "original_language", "signature_summary")}),
-        (_("Who may sign"), {"fields": ("eligible_categories", "any_organization", "individuals")}),
+        (
+            _("Who may sign"),
+            {
+                "fields": (
+                    "eligible_categories",
+                    "any_organization",
+                    "individuals",
+                    "networks_sign_for_chapters",
+                )
+            },
+        ),
         (_("Until when"), {"fields": ("drive_summary", ("closes_at", "time_zone"), "reminder_interval")}),
         (_("The list of signatories"), {"fields": ("signature_order", "shows_signatories")}),
         (

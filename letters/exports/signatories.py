@@ -12,6 +12,7 @@ from typing import Any
 from letters.editions import day_of, withdrawn_by_name
 from letters.models import Edition, Letter, Signature
 from letters.models.letter import SignatureOrder
+from letters.networks import chapters_signed_for
 from letters.signatories import in_order, named_signatures
 
 Absolute = Callable[[str], str]
@@ -81,6 +82,7 @@ def signatories_json(letter: Letter, order: SignatureOrder, absolute: Absolute) 
             "reported_count": letter.reported_count,
         },
         "counts": asdict(letter.counts()),
+        "chapters_signed_for": chapters_signed_for(letter),
         "signatories": [asdict(row) for row in signatory_rows(letter, order, absolute)],
         "withdrawn": [withdrawn_row(letter, signature) for signature in withdrawn_by_name(letter)],
         "editions": [edition_row(letter, edition) for edition in letter.editions.all()],

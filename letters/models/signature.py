@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -102,6 +102,25 @@ class SignatureQuerySet(models.QuerySet["Signature"]):
     def named(self) -> Self:
         """Public signatures whose name may be told. Every list of names comes from here."""
         return self.public().filter(visibility=Visibility.NAMED)
+
+    def withdrawn_by_name(self) -> Self:
+        """Signatures withdrawn after an edition that lists them by name: their letters' pages say so.
+
+        Not those who chose since not to be named, nor those who have signed again, in whatever way.
+        """
+        from .edition import EditionLine
+
+        line = EditionLine.objects.filter(
+            signature=OuterRef("pk"), edition__issued_at__lte=OuterRef("withdrawn_at")
+        )
+        again = Signature.objects.live().filter(letter=OuterRef("letter"))
+        return self.filter(
+            Exists(line),
+            ~Exists(again.filter(organization=OuterRef("organization"))),
+            ~Exists(again.filter(organization=None, printed_name=OuterRef("printed_name"))),
+            status=Status.WITHDRAWN,
+            visibility=Visibility.NAMED,
+        )
 
     def organizations(self) -> Self:
         return self.filter(ORGANIZATIONS)

@@ -20,6 +20,7 @@ from letters.languages import language
 from letters.models import Letter, LetterText, Signature
 from letters.models.letter import LetterQuerySet, SignatureOrder
 from letters.models.signature import SignatureQuerySet
+from letters.networks import chapters_signed_for
 from letters.signatories import signatories
 from letters.tables import SignatureTable
 
@@ -55,6 +56,7 @@ class LetterPage(DetailView):
         whole = handed_over(editions)
         return super().get_context_data(
             counts=counts,
+            chapters=chapters_signed_for(letter),
             signatories=signatories(letter, order or SignatureOrder(letter.signature_order), counts, whole),
             editions=[(edition, day_of(edition, letter), counts_of(edition)) for edition in editions],
             handed_over=whole and day_of(whole, letter),

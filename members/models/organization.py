@@ -41,11 +41,11 @@ class OrganizationQuerySet(models.QuerySet["Organization"]):
         return self.filter(merged_into=None)
 
     def members(self, on: datetime.date | None = None) -> Self:
-        """Organizations that belong to the coalition on a day (today, unless told)."""
+        """Organizations that belong to the coalition on a day (today, unless told); merged records never do."""
         from .membership import Membership
 
         periods = Membership.objects.on(on or timezone.localdate())
-        return self.filter(Exists(periods.filter(organization=OuterRef("pk"))))
+        return self.current().filter(Exists(periods.filter(organization=OuterRef("pk"))))
 
     def listed(self) -> Self:
         """Organizations that the public directory may show."""
@@ -60,11 +60,17 @@ class OrganizationQuerySet(models.QuerySet["Organization"]):
         return self.current().filter(Q(listed=True) | own | before_merging)
 
     def had_page(self) -> Self:
-        """Organizations merged into another whose address visitors may know: listed, or named under a letter."""
+        """Records merged into another whose address visitors may know: it had a page then, or it is named to them.
+
+        (Its signatures went with it, so that only the merger still knows.)
+        """
         from members.signed import named_signatures
 
+        from .merger import Merger
+
+        then = Exists(Merger.objects.standing().filter(merged=OuterRef("pk"), had_page=True))
         named = Exists(named_signatures().filter(organization=OuterRef("pk")))
-        return self.exclude(merged_into=None).filter(Q(listed=True) | named)
+        return self.exclude(merged_into=None).filter(Q(listed=True) | then | named)
 
     def search(self, words: str) -> Self:
         """Organizations with a name, present or former, that holds every one of `words`, accents ignored."""
@@ -200,6 +206,31 @@ class Organization(models.Model):
     def clean(self) -> None:
         if self.merged_into_id and self.merged_into_id == self.pk:
             raise ValidationError({"merged_into": _("An organization cannot be merged into itself.")})
+        if self.pk:
+            self._refuse_circle()
+
+    def _refuse_circle(self) -> None:
+        """No network is a chapter of its own chapter, however far below. (The database refuses one of itself.)"""
+        above, seen = self.parent, {self.pk}
+        while above is not None and above.pk not in seen:
+            if above.parent_id == self.pk:
+                text = _(
+                    "“%(network)s” is below this organization, so it cannot be its network. First take “%(chapter)s” "
+                    "out of this organization's chapters."
+                )
+                raise ValidationError({"parent": text % {"network": self.parent, "chapter": above}})
+            seen.add(above.pk)
+            above = above.parent
+
+    def chapters_shown(self) -> "models.QuerySet[Organization]":
+        """Its chapters, as far as the public may know of them: both it and they are listed."""
+        chapters = Organization.objects.listed().filter(parent=self)
+        return chapters if self.listed else chapters.none()
+
+    def network_shown(self) -> "Organization | None":
+        """The network that it is a chapter of, as far as the public may know of it."""
+        network = self.parent if self.listed else None
+        return network if network and network.listed and network.merged_into_id is None else None
 
 
 def remove_unused_logo(name: str) -> None:
