@@ -27,7 +27,7 @@ MOVES = (
     f" AND {_end('OLD')} = {_end('NEW')})"
 )
 SHARES_A_DAY = (
-    f"{_has_days('NEW')} AND EXISTS (SELECT 1 FROM {TABLE} other"
+    f"{_has_days('NEW')} AND EXISTS (SELECT 1 FROM {TABLE} other"  # noqa: S608 - only names of this module
     f" WHERE other.organization_id = NEW.organization_id AND other.id <> NEW.id AND {_has_days('other')}"
     f" AND {_begin('other')} < {_end('NEW')} AND {_begin('NEW')} < {_end('other')})"
 )

@@ -1,11 +1,12 @@
 from .admission import AdmissionRules, AdmissionText, EligibilityPoint
 from .application import Application, ApplicationCheck, ApplicationNotice, ApplicationReference
+from .category import MembershipCategory
 from .change_request import ChangeRequest
 from .contact import Contact
 from .country import Country
 from .member_import import MemberImport, MemberImportRow
 from .member_link import MemberLink
-from .membership import Membership, MembershipCategory, Suspension
+from .membership import Membership, Suspension
 from .merger import DistinctPair, Merger
 from .organization import Organization, OrganizationName
 

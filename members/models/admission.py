@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from .membership import MembershipCategory
+from .category import MembershipCategory
 
 
 class AdmissionRules(models.Model):

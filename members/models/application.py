@@ -6,7 +6,7 @@ from typing import Any, Self
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -14,9 +14,10 @@ from simple_history.models import HistoricalRecords
 from coalition.models import OutgoingMail
 
 from .admission import EligibilityPoint
+from .category import MembershipCategory
 from .contact import Contact
 from .country import Country
-from .membership import Membership, MembershipCategory
+from .membership import Membership
 from .organization import Organization, Scope
 
 
@@ -42,6 +43,7 @@ class ApplicationStage(models.TextChoices):
     WITHDRAWN = "withdrawn", _("withdrawn by the applicant")
 
 
+REFEREES_TAKE = datetime.timedelta(days=7)  # who has not answered by then is to be reminded
 PEOPLE = ("contact_name", "contact_role", "email", "second_name", "second_role", "second_email")
 
 
@@ -58,11 +60,19 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         return self.confirmed().exclude(verdict__in=FINAL)
 
     def to_work_on(self, on: datetime.date | None = None) -> Self:
-        """Those that wait for staff today: neither with the members nor deferred to a later day."""
+        """Those that wait for staff today: neither with referees, nor with the members, nor deferred to a later day."""
         today = on or timezone.localdate()
         with_members = Q(verdict=Verdict.NONE, objections_until__gte=today)
         deferred = Q(verdict=Verdict.DEFERRED) & (Q(deferred_until=None) | Q(deferred_until__gt=today))
-        return self.open().exclude(with_members).exclude(deferred)
+        asked = self.with_referees().values("pk")
+        return self.open().exclude(with_members).exclude(deferred).exclude(pk__in=asked)
+
+    def with_referees(self) -> Self:
+        """Those whose referees have all been asked, and some of them lately: there is nothing to do but to wait."""
+        lately = timezone.now() - REFEREES_TAKE
+        references = ApplicationReference.objects.filter(application=OuterRef("pk"), answer="")
+        recent = Exists(references.filter(asked_at__gt=lately))
+        return self.open().undecided().filter(recent).exclude(Exists(references.filter(asked_at=None)))
 
 
 class Application(models.Model):

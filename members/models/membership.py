@@ -4,7 +4,6 @@ import datetime
 from typing import Self
 
 from django.core.exceptions import ValidationError
-from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
@@ -14,36 +13,8 @@ from simple_history.models import HistoricalRecords
 
 from coalition.partial_dates import PartialDate, Precision, partial
 
+from .category import MembershipCategory
 from .organization import Organization
-
-
-class MembershipCategory(models.Model):
-    name = models.CharField(
-        _("name"), max_length=60, unique=True, help_text=_("Public: member, observer ...")
-    )
-    slug = models.SlugField(
-        _("short name"), max_length=60, unique=True,
-        help_text=_("Public: in the address of the list of members, narrowed to this category."),
-    )  # fmt: skip
-    may_sign = models.BooleanField(
-        _("may sign"), default=True, help_text=_("Are organizations of this category asked to sign letters?")
-    )
-    votes = models.BooleanField(
-        _("votes"), default=True, help_text=_("Do organizations of this category vote in the assembly?")
-    )
-    review_months = models.PositiveSmallIntegerField(
-        _("months between reviews"), null=True, blank=True, validators=[MinValueValidator(1)],
-        help_text=_("After so many months a membership is due for review. Empty: it is not reviewed."),
-    )  # fmt: skip
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
-
-    class Meta:
-        ordering = ["position", "name"]
-        verbose_name = _("membership category")
-        verbose_name_plural = _("membership categories")
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class EndReason(models.TextChoices):
@@ -175,6 +146,18 @@ class Membership(models.Model):
         others = Membership.objects.filter(organization=self.organization_id).exclude(pk=self.pk)
         return others.overlapping(self.joined_on, self.ended_on)
 
+    def give_way(self) -> None:
+        """Let a date known to the month or year meet the period before or after it instead of sharing days with it.
+
+        “Observer 2011 to 2015, member since 2015” is one after the other; the day of the change is not known.
+        """
+        if self.ended and self.ended_precision != Precision.DAY:
+            within = self.clashes().filter(joined_on__range=(self.ended.first, self.ended.last))
+            self.ended_on = within.aggregate(day=models.Min("joined_on"))["day"] or self.ended_on
+        if self.joined and self.joined_precision != Precision.DAY:
+            within = self.clashes().filter(ended_on__range=(self.joined.first, self.joined.last))
+            self.joined_on = within.aggregate(day=models.Max("ended_on"))["day"] or self.joined_on
+
     def clean(self) -> None:
         """The rule that no constraint can hold: it is asked here, and a trigger stands behind it."""
         if self.organization_id and (clash := self.clashes().order_by("joined_on").first()):
@@ -200,11 +183,19 @@ class Membership(models.Model):
 
 class SuspensionQuerySet(models.QuerySet["Suspension"]):
     def on(self, day: datetime.date) -> Self:
-        return self.filter(Q(began_on__lte=day), Q(ended_on=None) | Q(ended_on__gt=day))
+        return self.not_over(day).filter(began_on__lte=day)
+
+    def not_over(self, day: datetime.date) -> Self:
+        """Suspensions in force on a day or to come after it; not those that were called off before they began."""
+        lasting = Q(ended_on=None) | (Q(ended_on__gt=models.F("began_on")) & Q(ended_on__gt=day))
+        return self.filter(lasting)
 
 
 class Suspension(models.Model):
-    """A period in which a member's rights rest. For staff only: it stays a member and is counted as one."""
+    """A period in which a member's rights rest. For staff only: it stays a member and is counted as one.
+
+    It says nothing of days after the end of its membership, so that an end can be taken back with nothing lost.
+    """
 
     membership = models.ForeignKey(
         Membership, models.CASCADE, related_name="suspensions", verbose_name=_("membership")
