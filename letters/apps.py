@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -10,7 +11,10 @@ class LettersConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from coalition.roles import grant_roles
         from coalition.triggers import guarded_by
+        from letters import mergers  # noqa: F401 (registers what letters say of mergers)
         from letters.triggers import GUARDS
 
         guarded_by(self, GUARDS)
+        post_migrate.connect(grant_roles, sender=self)  # of the last app: every permission exists by then

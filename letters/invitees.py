@@ -152,9 +152,10 @@ class _Asked:
 
 
 def signed_organizations(letter: Letter) -> set[int]:
-    """Keys of the organizations that hold a line under the letter."""
+    """Keys of the organizations that hold a line under the letter, also one that a record merged into them holds."""
     rows = Signature.objects.live().filter(letter=letter, organization__isnull=False)
-    return set(rows.order_by().values_list("organization", flat=True))
+    keys = rows.order_by().values_list("organization", "organization__merged_into")
+    return {key for pair in keys for key in pair if key is not None}
 
 
 # An address that is refused at once fails; so does a mail when the site's own mail server was out of order.

@@ -56,12 +56,15 @@ def with_company(invitations: QuerySet[Invitation]) -> Any:
     Who withdrew has answered, too. A "not yet" does not outlive the invitation that it answered.
     """
     own = {"letter": OuterRef("letter"), "organization": OuterRef("organization")}
+    # An invitation that stayed with a merged record: the same person is invited for what the record became.
+    became = {"letter": OuterRef("letter"), "organization": OuterRef("organization__merged_into")}
+    twice = Invitation.objects.standing().filter(email=OuterRef("email"), **became)
     holds = Q(answer__in=ANSWERED_FOR_ALL) & (Q(revoked_at=None) | ~Q(answer=Answer.LATER))
     others = Invitation.objects.filter(holds, **own).exclude(pk=OuterRef("pk"))
     left = Signature.objects.filter(**own, status=Status.WITHDRAWN)
     return with_states(invitations).annotate(
         organization_signed=Exists(Signature.objects.live().filter(**own)),
-        colleague_answered=Exists(others) | Exists(left),
+        colleague_answered=Exists(others) | Exists(left) | Exists(twice),
     )
 
 

@@ -146,7 +146,7 @@ def live_line(
     live = Signature.objects.live().filter(letter=letter).select_related("organization", "country", "text")
     if given is not None and (own := live.filter(pk=given.signature_id).first()):
         return own
-    return live.filter(organization=organization).first() if organization else None
+    return live.of_organization(organization.pk).first() if organization else None
 
 
 def waiting_late(invitation: Invitation | None) -> SigningRequest | None:

@@ -67,7 +67,8 @@ def sign(
 def _own_line(letter: Letter, line: Line, given: Attestation | None) -> Q:
     """Which signature is the organization's, or the person's own."""
     if line.organization is not None:
-        return Q(letter=letter, organization=line.organization)
+        own = Signature.objects.of_organization(line.organization.pk)
+        return Q(letter=letter, pk__in=own.filter(letter=letter).values("pk"))
     return Q(letter=letter, pk=given.signature_id if given else None)
 
 
@@ -182,7 +183,8 @@ def _open_invitation(invitation: Invitation) -> Invitation:
     """The invitation, locked after its letter. Raises Refusal if the letter does not collect, or has been signed."""
     letter = locked(invitation.letter_id)
     stored = _locked_invitation(invitation)
-    signed = Signature.objects.live().filter(letter=letter, organization=invitation.organization_id)
+    organization = invitation.organization.survivor()
+    signed = Signature.objects.live().filter(letter=letter).of_organization(organization.pk)
     if stored is None or letter.stage() != Stage.COLLECTING or signed.exists():
         raise Refusal
     return stored

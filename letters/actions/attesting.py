@@ -1,7 +1,7 @@
 """The one way onto a letter's list: a person attests a line. One live line per organization, whoever comes first."""
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
@@ -95,7 +95,8 @@ def attest(
     """Record that `person` signs `text`; return the attestation and whether it made a new line.
 
     Where the organization has a live line already, the attestation joins it and what is printed stays; one that
-    waited to be confirmed or reaffirmed then stands. Attesting the same text twice by the same invitation or
+    waited to be confirmed or reaffirmed then stands. A record that was merged signs as the one it became, whose line
+    may be one that stayed with a merged record. Attesting the same text twice by the same invitation or
     request changes nothing. Raises TextChanged if `text` is not the newest of its language, unless that
     was agreed to at an earlier moment and waited for staff: then, if the letter changed materially after
     `agreed_at`, the line waits to be reaffirmed. `joins` names the line where it is known.
@@ -107,6 +108,7 @@ def attest(
         raise TextChanged
     if done := _done_already(text, origin):
         return done, False
+    line = replace(line, organization=_organization_now(line.organization))
     signature = _live_line(letter, line, origin, joins)
     is_new = signature is None
     if signature is None:
@@ -132,13 +134,26 @@ def _done_already(text: LetterText, origin: Origin) -> Attestation | None:
     return None
 
 
+def _organization_now(organization: Organization | None) -> Organization | None:
+    """What it has been merged into, if it was; kept from being merged until the transaction ends."""
+    seen: set[int] = set()
+    while organization is not None and organization.pk not in seen:
+        seen.add(organization.pk)
+        stored = Organization.objects.select_for_update(no_key=True).get(pk=organization.pk)
+        if stored.merged_into_id is None:
+            return organization
+        organization = stored.merged_into
+    return organization
+
+
 def _live_line(letter: Letter, line: Line, origin: Origin, joins: Signature | None) -> Signature | None:
     """The line that this attestation joins: its organization's, or the person's own."""
     live = Signature.objects.live().filter(letter=letter).select_for_update()
     if joins is not None:
         return live.filter(pk=joins.pk).first()
     if line.organization is not None:
-        return live.filter(organization=line.organization).first()
+        own = live.filter(organization=line.organization).first()
+        return own or live.of_organization(line.organization.pk).order_by("pk").first()
     if (request := origin.signing_request) is not None:
         return live.filter(attestations__signing_request=request).first() or _same_person(live, request)
     return None

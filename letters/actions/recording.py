@@ -82,7 +82,7 @@ def record_other_answer(
     """
     _need_evidence(evidence)
     locked(letter.pk)
-    if Signature.objects.live().filter(letter=letter, organization=organization).exists():
+    if Signature.objects.live().filter(letter=letter).of_organization(organization.pk).exists():
         raise ValidationError(_("This organization has signed. Withdraw its signature instead."))
     invitation = invitation or _noted(letter, organization)
     return _answer(invitation, answer, evidence, by, reason)

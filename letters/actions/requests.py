@@ -57,14 +57,16 @@ def _signed_before(letter: Letter, line: Line, person: Person) -> Attestation | 
         signature__letter=letter, signature__status__in=LIVE, signature__kind=line.kind,
         email=person.email.strip().lower(),
     )  # fmt: skip
-    mine = [each for each in given.select_related("signature").order_by("-pk") if _same_line(each, line)]
+    given = given.select_related("signature__organization__merged_into").order_by("-pk")
+    mine = [each for each in given if _same_line(each, line)]
     return next(iter(mine), None)
 
 
 def _same_line(attestation: Attestation, line: Line) -> bool:
     """Is it the same organization, or the same name? Two people, or two organizations, may share an address."""
     signature = attestation.signature
-    if line.organization is not None and signature.organization_id == line.organization.pk:
+    owner = signature.organization.survivor() if signature.organization else None
+    if line.organization is not None and owner == line.organization:
         return True
     return match_key(signature.printed_name) == match_key(line.printed_name)
 

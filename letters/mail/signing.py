@@ -168,9 +168,8 @@ def state_of(holder: Attestation | Invitation) -> str:
     """Where the asker stands, in words for staff."""
     if isinstance(holder, Attestation):
         return str(Status(holder.signature.status).label)
-    line = (
-        Signature.objects.live().filter(letter=holder.letter_id, organization=holder.organization_id).first()
-    )
+    own = Signature.objects.live().filter(letter=holder.letter_id)
+    line = own.of_organization(holder.organization.survivor().pk).first()
     if line is not None:
         return _("signed: %(line)s") % {"line": line.printed_line}
     return str(Answer(holder.answer).label)

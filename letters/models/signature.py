@@ -87,6 +87,11 @@ class SignatureQuerySet(models.QuerySet["Signature"]):
         """Signatures that hold their organization's one line under the letter."""
         return self.filter(status__in=LIVE)
 
+    def of_organization(self, organization: int) -> Self:
+        """Those of the organization with that key, also where they stayed with a record merged into it."""
+        merged = Organization.objects.filter(merged_into=organization).order_by()
+        return self.filter(Q(organization=organization) | Q(organization__in=merged.values("pk")))
+
     def standing(self) -> Self:
         """Signatures that stand under the current text: confirmed, and not waiting to be reaffirmed."""
         return self.filter(status=Status.CONFIRMED)

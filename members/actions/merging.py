@@ -33,9 +33,7 @@ class Undone:
 
 
 @transaction.atomic
-def merge(
-    *, survivor: Organization, merged: Organization, by: AbstractBaseUser | None, shown: str
-) -> Merger:
+def merge(*, survivor: Organization, merged: Organization, by: AbstractBaseUser | None, shown: str) -> Merger:
     """Let `merged` become part of `survivor`, as its preview said; `shown` is that preview's fingerprint.
 
     What the database or a rule refuses stays with the merged record and is noted. Raises CannotMerge, or
@@ -100,7 +98,9 @@ def _locked(survivor: int, merged: int) -> tuple[Organization, Organization]:
     """Both as they are stored now, kept from others; always in the order of their keys, so that nobody waits for ever."""
     keys = sorted({survivor, merged})
     lock_before_organizations(keys)
-    rows = {row.pk: row for row in Organization.objects.select_for_update().filter(pk__in=keys).order_by("pk")}
+    rows = {
+        row.pk: row for row in Organization.objects.select_for_update().filter(pk__in=keys).order_by("pk")
+    }
     return rows[survivor], rows[merged]
 
 
@@ -134,9 +134,7 @@ def _stored(
     return True
 
 
-def _fill(
-    organization: Organization, values: dict[str, Any], by: AbstractBaseUser | None, why: str
-) -> None:
+def _fill(organization: Organization, values: dict[str, Any], by: AbstractBaseUser | None, why: str) -> None:
     for name, value in values.items():
         setattr(organization, organization._meta.get_field(name).attname, value)
     if values:

@@ -3,7 +3,7 @@
 import datetime
 from typing import Any
 
-from django.db.models import DateField, Exists, OuterRef, Q, Value
+from django.db.models import DateField, Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Coalesce, Lower
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -36,9 +36,8 @@ def memberships_at_the_same_time(rows: Rows, to: int, own: int) -> Rows:
 
 def _with_span(rows: Rows) -> Rows:
     begin = Coalesce("joined_on", Value(datetime.date.min), output_field=DateField())
-    return rows.annotate(
-        begin=begin, end=Coalesce("ended_on", Value(datetime.date.max), output_field=DateField())
-    )
+    end = Coalesce("ended_on", Value(datetime.date.max), output_field=DateField())
+    return rows.annotate(begin=begin, end=end).filter(begin__lt=F("end"))  # one of no day overlaps nothing
 
 
 @stays_behind(
