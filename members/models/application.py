@@ -62,10 +62,13 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
     def to_work_on(self, on: datetime.date | None = None) -> Self:
         """Those that wait for staff today: neither with referees, nor with the members, nor deferred to a later day."""
         today = on or timezone.localdate()
-        with_members = Q(verdict=Verdict.NONE, objections_until__gte=today)
         deferred = Q(verdict=Verdict.DEFERRED) & (Q(deferred_until=None) | Q(deferred_until__gt=today))
-        asked = self.with_referees().values("pk")
-        return self.open().exclude(with_members).exclude(deferred).exclude(pk__in=asked)
+        waiting = self.open().exclude(pk__in=self.with_members(today).values("pk")).exclude(deferred)
+        return waiting.exclude(pk__in=self.with_referees().values("pk"))
+
+    def with_members(self, on: datetime.date | None = None) -> Self:
+        """Those that members may object to on a day (today, unless told)."""
+        return self.open().undecided().filter(objections_until__gte=on or timezone.localdate())
 
     def with_referees(self) -> Self:
         """Those whose referees have all been asked, and some of them lately: there is nothing to do but to wait."""
