@@ -3,7 +3,7 @@
 What is shown of it is what the directory shows: an organization that is not listed is neither a chapter nor a network
 to the public, and nothing is told across it.
 
-Nobody can make a circle by the forms, but two people at one moment can, or a merger; whoever walks here ends all the same.
+Forms refuse a circle, but two people at one moment can make one, or a merger; whoever walks here ends all the same.
 """
 
 from collections.abc import Collection, Iterator, Mapping
