@@ -11,7 +11,7 @@ class CoalitionConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from coalition import admin_mail  # noqa: F401
+        from coalition import admin_mail, admin_users  # noqa: F401
         from coalition.mail import forgetting, rescuing, tracking  # noqa: F401
 
         autodiscover_modules("mail", "upkeep")

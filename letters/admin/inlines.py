@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from coalition.admin_tools import ExplainedInline
+from coalition.roles import sees_people
 from letters.models import Attestation, LetterEvent, Recipient, ReportedCount
 
 
@@ -80,9 +81,9 @@ class AttestationInline(admin.StackedInline):
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Whoever may see the signature, with its signatory, may see these."""
-        return request.user.has_perm("letters.view_signature") or request.user.has_perm(
-            "letters.change_signature"
-        )
+        verbs = ("view", "change")
+        sees_signatures = any(request.user.has_perm(f"letters.{verb}_signature") for verb in verbs)
+        return sees_signatures and sees_people(request.user)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

@@ -11,7 +11,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from coalition.admin_tools import HistoryAdmin, KeptAdmin, WholeRowForm, staff
+from coalition.admin_people import HidesPeople
+from coalition.admin_tools import NUL, HistoryAdmin, KeptAdmin, WholeRowForm, staff
 from coalition.numbers import whole_number
 from letters.actions import signing
 from letters.actions.attesting import locked
@@ -50,8 +51,9 @@ class SignatureForm(WholeRowForm):
 
 
 @admin.register(Signature)
-class SignatureAdmin(HistoryAdmin, KeptAdmin):
+class SignatureAdmin(HidesPeople, HistoryAdmin, KeptAdmin):
     menu_order = 20
+    personal = ("signatory_name", "signatory_title", "signatory_email", "evidence", "status_reason")
     in_header = True
     kept_because = _("Signatures are not deleted: confirm, withdraw or reject it, and say why.")
     form = SignatureForm
@@ -104,11 +106,20 @@ class SignatureAdmin(HistoryAdmin, KeptAdmin):
         return super().get_queryset(request).select_related("letter", "organization", "country")
 
     def find(self, queryset: QuerySet[Any], words: str) -> tuple[QuerySet[Any], bool]:
-        """Look in what is printed and in who signed; and take what is linked to an organization of that name."""
+        """Look in what is printed; and take what is linked to an organization of that name."""
         own, _twice = super().find(Signature.objects.order_by(), words)
-        person = Q(signatory_name__icontains=words) | Q(signatory_email__icontains=words)
         linked = Q(organization__in=Organization.objects.search(words).order_by().values("pk"))
-        return queryset.filter(Q(pk__in=own.values("pk")) | person | linked), False
+        return queryset.filter(Q(pk__in=own.values("pk")) | linked), False
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        found, twice = super().get_search_results(request, queryset, search_term)
+        words = search_term.replace(NUL, " ").strip()
+        if not words or self.hidden(request):
+            return found, twice
+        person = Q(signatory_name__icontains=words) | Q(signatory_email__icontains=words)
+        return found | queryset.filter(person), twice
 
     @admin.display(description=_("as printed"), ordering="sort_key")
     def line(self, signature: Signature) -> str:
@@ -147,7 +158,7 @@ class SignatureAdmin(HistoryAdmin, KeptAdmin):
         printed = ("letter_link" if obj else "letter", "kind", "printed_name", "printed_country", "position")
         state = ("status_badge", "status_reason", "visibility") if obj else ("status", "visibility")
         record = ("text", "signed_at", *(("confirmed_at", "withdrawn_at", "source_shown") if obj else ()))
-        return (
+        fieldsets = (
             (_("As the letter prints it"), {"fields": printed}),
             (_("What it means"), {"fields": ("organization", "country")}),
             (_("What the public gets"), {"fields": state}),
@@ -157,6 +168,7 @@ class SignatureAdmin(HistoryAdmin, KeptAdmin):
             ),
             (_("Record"), {"fields": record}),
         )
+        return self.without_people(request, fieldsets)
 
     def formfield_for_choice_field(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "status":  # asked only for a new one; later it changes by an action
