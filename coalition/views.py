@@ -26,7 +26,7 @@ class Home(TemplateView):
         return super().get_context_data(
             letters=letters.for_lists()[:NEWEST],
             letter_count=letters.count(),
-            member_count=_all("members.Organization").listed().members().count(),
+            member_count=_all("members.Membership").counted().current().count(),
             counts=_all("letters.Signature").under_public_letters().counts(),
             **kwargs,
         )

@@ -4,8 +4,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from django.db.models import Count, QuerySet
+from django.utils import timezone
 
-from members.models import Country, Organization
+from members.counting import members_on
+from members.models import Country
 from members.names import sort_key
 from members.places import region_display
 from members.signed import public_letters, public_signatures
@@ -35,12 +37,12 @@ def countries_by_region() -> list[tuple[str, list[CountryLine]]]:
 
 
 def _lines() -> list[CountryLine]:
-    members = _per_country(Organization.objects.listed().members(), "country")
+    members = members_on(timezone.localdate()).countries
     signatures = public_signatures().by_country()
     received = _per_country(public_letters(), "recipients__country")
     countries = Country.objects.filter(pk__in={*members, *signatures, *received} - {None})
     return [
-        CountryLine(c, members.get(c.pk, 0), signatures.get(c.pk, 0), received.get(c.pk, 0))
+        CountryLine(c, members.get(c.pk, (0,))[0], signatures.get(c.pk, 0), received.get(c.pk, 0))
         for c in countries
     ]
 

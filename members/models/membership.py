@@ -26,11 +26,29 @@ class EndReason(models.TextChoices):
     OTHER = "other", _("other")
 
 
+def in_force(day: datetime.date) -> Q:
+    """What holds for memberships in force on `day`: begun (or begun at an unknown date) and not ended before it."""
+    return (Q(joined_on=None) | Q(joined_on__lte=day)) & (Q(ended_on=None) | Q(ended_on__gt=day))
+
+
 class MembershipQuerySet(models.QuerySet["Membership"]):
+    def counted(self) -> Self:
+        """Memberships that are part of the public number of members: how many in all, not by what or whose.
+
+        Those of unlisted organizations are, if the coalition says so. (A merged record's are nobody's.)
+        """
+        from .admission import AdmissionRules
+
+        standing = self.filter(organization__merged_into=None)
+        return standing if AdmissionRules.current().counts_unlisted else standing.shown()
+
+    def shown(self) -> Self:
+        """Memberships that the public may know of: those of listed organizations."""
+        return self.filter(organization__merged_into=None, organization__listed=True)
+
     def on(self, day: datetime.date) -> Self:
-        """Memberships in force on `day`: begun (or begun at an unknown date) and not ended before it."""
-        begun = Q(joined_on=None) | Q(joined_on__lte=day)
-        return self.filter(begun, Q(ended_on=None) | Q(ended_on__gt=day))
+        """Memberships in force on `day`."""
+        return self.filter(in_force(day))
 
     def current(self) -> Self:
         return self.on(timezone.localdate())
