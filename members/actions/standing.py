@@ -11,6 +11,9 @@ from members.models import Membership, Suspension
 
 from .periods import TermRefused, locked
 
+REVIEWED = "reviewed"  # by which the history knows it again
+TAKEN_BACK = "change of category taken back"
+
 
 @transaction.atomic
 def suspend(
@@ -67,19 +70,28 @@ def carry_over(*, old: Membership, new: Membership, day: datetime.date, by: Abst
         credited(carried, by, "carried over").save()
 
 
-def take_back(*, old: Membership, new: Membership, by: AbstractBaseUser | None) -> None:
-    """The opposite: what rests in the period that is taken back rests in the one before it, and nothing else does."""
-    day = new.joined_on or datetime.date.min
-    carried = {max(day, each.began_on): each for each in old.suspensions.not_over(day)}
-    for resting in new.suspensions.order_by("began_on"):
-        earlier = carried.pop(resting.began_on, None)
-        if earlier is None:
-            resting.membership = old
-            credited(resting, by, "category change taken back").save()
+def take_back(*, old: Membership, new: Membership, day: datetime.date, by: AbstractBaseUser | None) -> None:
+    """The opposite: from the day on, rights rest in the earlier period as they did in the one that is taken back."""
+    running = _cut(old, day, by)
+    for resting in new.suspensions.not_over(day).order_by("began_on"):
+        if running is not None and resting.began_on <= day:
+            running.ended_on = resting.ended_on
+            credited(running, by, TAKEN_BACK).save()
             continue
-        earlier.ended_on = resting.ended_on
-        credited(earlier, by, "category change taken back").save()
-        credited(resting, by, "category change taken back").delete()
+        resting.membership, resting.began_on = old, max(resting.began_on, day)
+        credited(resting, by, TAKEN_BACK).save()
+
+
+def _cut(old: Membership, day: datetime.date, by: AbstractBaseUser | None) -> Suspension | None:
+    """End what rests on the day, drop what would rest later; both were carried over. Return what was running."""
+    running = None
+    for resting in old.suspensions.not_over(day):
+        if resting.began_on >= day:
+            credited(resting, by, TAKEN_BACK).delete()
+            continue
+        resting.ended_on, running = day, resting
+        credited(resting, by, TAKEN_BACK).save()
+    return running
 
 
 @transaction.atomic
@@ -101,6 +113,3 @@ def reviewed(*, membership: Membership, on: datetime.date, by: AbstractBaseUser 
     stored.review_on = stored.category.review_after(on)
     credited(stored, by, REVIEWED).save()
     return stored
-
-
-REVIEWED = "reviewed"  # by which the history knows it again

@@ -17,7 +17,7 @@ from members.models import Membership, MembershipCategory, Organization
 from members.models.membership import EndReason
 
 from .periods import TermRefused, lock, locked, store
-from .standing import carry_over, restore, reviewed, set_review, suspend, take_back
+from .standing import TAKEN_BACK, carry_over, restore, reviewed, set_review, suspend, take_back
 
 __all__ = [
     "TermRefused",
@@ -140,11 +140,11 @@ def undo_end(*, membership: Membership, by: AbstractBaseUser | None) -> Membersh
     stored = locked(membership)
     if stored.ended_on is None:
         return stored
-    following = _following(stored)
+    day, following = stored.ended_on, _following(stored)
     stored.ended_on, stored.ended_precision, stored.appeal_until = None, Precision.DAY, None
     stored.end_reason = stored.end_note = ""
     if following is not None:
-        _take_in(stored, following, by)
+        _take_in(stored, following, day, by)
     return store(stored, by, "end taken back")
 
 
@@ -179,8 +179,10 @@ def _following(stored: Membership) -> Membership | None:
     return after.order_by("pk").first()
 
 
-def _take_in(stored: Membership, following: Membership, by: AbstractBaseUser | None) -> None:
+def _take_in(
+    stored: Membership, following: Membership, day: datetime.date, by: AbstractBaseUser | None
+) -> None:
     for field in ("ended_on", "ended_precision", "end_reason", "end_note", "appeal_until"):
         setattr(stored, field, getattr(following, field))
-    take_back(old=stored, new=following, by=by)
-    credited(following, by, "category change taken back").delete()
+    take_back(old=stored, new=following, day=day, by=by)
+    credited(following, by, TAKEN_BACK).delete()
