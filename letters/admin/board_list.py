@@ -1,8 +1,6 @@
 """The list of a drive's board: which rows are shown, in which order, page by page, and as a file."""
 
-import csv
 import datetime
-import io
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -12,8 +10,8 @@ from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from coalition.sheets import csv_text
 from letters.board import Board, Row, State
-from letters.exports.signatories import BYTE_ORDER_MARK, harmless
 from members.names import match_key
 
 PER_PAGE = 50
@@ -113,14 +111,8 @@ HEADINGS = (
 
 
 def board_csv(rows: Sequence[Row], zone: datetime.tzinfo) -> str:
-    """The rows as CSV for spreadsheets, times in `zone`, every cell quoted and none of them a formula."""
-    file = io.StringIO()
-    file.write(BYTE_ORDER_MARK)
-    writer = csv.writer(file, quoting=csv.QUOTE_ALL)
-    writer.writerow([str(heading) for heading in HEADINGS])
-    for row in rows:
-        writer.writerow([harmless(cell) for cell in _cells(row, zone)])
-    return file.getvalue()
+    """The rows as CSV for spreadsheets, times in `zone`."""
+    return csv_text([[str(heading) for heading in HEADINGS], *(_cells(row, zone) for row in rows)])
 
 
 def _moment(moment: datetime.datetime | None, zone: datetime.tzinfo) -> str:

@@ -3,12 +3,11 @@
 No row carries a number or an identifier, so no gap tells of a signature that is withheld.
 """
 
-import csv
-import io
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
+from coalition.sheets import csv_text
 from letters.editions import day_of, withdrawn_by_name
 from letters.models import Edition, Letter, Signature
 from letters.models.letter import SignatureOrder
@@ -16,9 +15,6 @@ from letters.networks import chapters_signed_for
 from letters.signatories import in_order, named_signatures
 
 Absolute = Callable[[str], str]
-# The full-width forms start a formula too where a spreadsheet is set to an East Asian language.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-BYTE_ORDER_MARK = "\ufeff"  # tells Excel that the file is UTF-8
 
 
 @dataclass(frozen=True)
@@ -47,27 +43,10 @@ def signatory_rows(letter: Letter, order: SignatureOrder, absolute: Absolute) ->
         )
 
 
-def harmless(cell: str) -> str:
-    """Keep a spreadsheet from reading a cell as a formula: an apostrophe goes before what could start one.
-
-    Rule: OWASP, "CSV Injection".
-    """
-    return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell
-
-
 def signatories_csv(letter: Letter, order: SignatureOrder, absolute: Absolute) -> str:
-    """Return the list as CSV (RFC 4180, UTF-8 with byte order mark), a heading line first.
-
-    Every cell is quoted: a spreadsheet that takes ";" for the separator, as in much of Europe, would else find a
-    cell of its own, and perhaps a formula, in the middle of a name.
-    """
-    file = io.StringIO()
-    file.write(BYTE_ORDER_MARK)
-    writer = csv.writer(file, quoting=csv.QUOTE_ALL)
-    writer.writerow([column.name for column in fields(SignatoryRow)])
-    for row in signatory_rows(letter, order, absolute):
-        writer.writerow([harmless(cell) for cell in asdict(row).values()])
-    return file.getvalue()
+    """Return the list as CSV, a heading line first."""
+    rows = ([str(cell) for cell in asdict(row).values()] for row in signatory_rows(letter, order, absolute))
+    return csv_text([[column.name for column in fields(SignatoryRow)], *rows])
 
 
 def signatories_json(letter: Letter, order: SignatureOrder, absolute: Absolute) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from letters.exports.signatories import FORMULA_STARTS, harmless
+from coalition.sheets import FORMULA_STARTS, harmless
 from letters.models.signature import Visibility
 from tests.crowds import many_signatures, queries
 from tests.factories import LetterFactory, OrganizationFactory, SignatureFactory, country
