@@ -17,7 +17,7 @@ def test_the_first_page_says_who_we_are_in_numbers(client, settings):
     assert "Coalition for Examples" in response.text
     assert "We speak together." in response.text
     context = response.context
-    assert (context["member_count"], context["letter_count"]) == (2, 1)
+    assert (context["member_count"], context["letter_count"]) == (3, 1)
     assert (context["counts"].organizations, context["counts"].countries) == (2, 1)
 
 
