@@ -40,13 +40,14 @@ class Words:
 class Admission:
     """On which terms an applicant becomes a member.
 
-    `organization` is its record if there is one. `listed` can only narrow what the applicant agreed to. `people` are
-    the addresses of the application whose holders become contacts.
+    `organization` is its record if there is one; a new one is called `name`, or what the applicant wrote. `listed` can
+    only narrow what the applicant agreed to. `people` are the addresses of those of them who become contacts.
     """
 
     category: MembershipCategory
     on: datetime.date
     organization: Organization | None = None
+    name: str = ""
     listed: bool = True
     people: frozenset[str] = frozenset()
 
@@ -65,12 +66,15 @@ def admit(
     Raises ApplicationChanged if something else is stored than what was `shown`; ValidationError if it was decided
     otherwise meanwhile, or the membership cannot begin on that day.
     """
-    chosen = terms.organization.survivor() if terms.organization else None
-    stored = locked(application, chosen)
+    record = terms.organization.survivor() if terms.organization else None
+    stored = locked(application, record)
     if stored.verdict == Verdict.ADMITTED:
         return stored
     stored = _as_shown(stored, shown)
-    organization = _record_of(stored, chosen, listed=stored.agrees_to_listing and terms.listed, by=by)
+    chosen = Organization.objects.get(pk=record.pk) if record else None
+    organization = chosen or Organization(name=terms.name or stored.name)
+    organization.listed = stored.agrees_to_listing and terms.listed
+    _complete(organization, stored, by)
     _make_contacts(stored, organization, terms.people, by)
     stored.membership = begin(organization=organization, category=terms.category, on=terms.on, by=by)
     stored.organization, stored.category = organization, terms.category
@@ -155,18 +159,15 @@ def _decided(
 # What becomes of an applicant who is admitted
 
 
-def _record_of(
-    application: Application, chosen: Organization | None, *, listed: bool, by: AbstractBaseUser
-) -> Organization:
-    """The organization's record, new or known. What is known stays; what it leaves open is filled in."""
-    organization = Organization.objects.get(pk=chosen.pk) if chosen else Organization(name=application.name)
+def _complete(organization: Organization, application: Application, by: AbstractBaseUser) -> None:
+    """What the record knows stays; what it leaves open is filled in."""
     for field in COPIED:
         if not getattr(organization, field):
             setattr(organization, field, getattr(application, field))
-    organization.listed = listed
+    was_known = organization.pk is not None
     credited(organization, by, NEW_ORGANIZATION).save()
-    _keep_name(application, organization, by)
-    return organization
+    if was_known:
+        _keep_name(application, organization, by)
 
 
 def _keep_name(application: Application, organization: Organization, by: AbstractBaseUser) -> None:
