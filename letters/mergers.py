@@ -104,8 +104,21 @@ def both_asked(survivor: Organization, merged: Organization) -> list[str]:
     return told
 
 
-def _letters(
-    invitations: Any, of: tuple[Organization, Organization], answer: Answer
-) -> set[int]:
+@tells
+def chapters(survivor: Organization, merged: Organization) -> list[str]:
+    """A list never changes; the number beside it, of chapters that a network signed for, is of today's network."""
+    two = (survivor, merged)
+    in_networks = Organization.objects.filter(Q(parent__in=two) | Q(chapters__in=two))
+    if not Letter.objects.filter(networks_sign_for_chapters=True).exists() or not in_networks.exists():
+        return []
+    return [
+        _(
+            "Where a letter tells how many chapters a network signed for, that number follows the network as it is "
+            "after merging. The names under the letter stay as they are."
+        )
+    ]
+
+
+def _letters(invitations: Any, of: tuple[Organization, Organization], answer: Answer) -> set[int]:
     rows = invitations.filter(organization__in=of, answer=answer)
     return set(rows.order_by().values_list("letter", flat=True))

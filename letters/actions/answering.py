@@ -183,7 +183,7 @@ def _open_invitation(invitation: Invitation) -> Invitation:
     """The invitation, locked after its letter. Raises Refusal if the letter does not collect, or has been signed."""
     letter = locked(invitation.letter_id)
     stored = _locked_invitation(invitation)
-    organization = invitation.organization.survivor()
+    organization = (stored or invitation).organization.survivor()
     signed = Signature.objects.live().filter(letter=letter).of_organization(organization.pk)
     if stored is None or letter.stage() != Stage.COLLECTING or signed.exists():
         raise Refusal

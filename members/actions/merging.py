@@ -56,7 +56,7 @@ def merge(*, survivor: Organization, merged: Organization, by: AbstractBaseUser 
     credited(merged, by, f"merged into record {survivor.pk}").save()
     record = {"moved": moved, "left": left, "filled": plan.filled, "names": names}
     return Merger.objects.create(
-        merged=merged, survivor=survivor, had_page=plan.had_page, record=record, merged_by_id=by and by.pk
+        merged=merged, survivor=survivor, had_page=plan.had_page, record=record, merged_by_id=_key(by)
     )
 
 
@@ -88,14 +88,18 @@ def undo(*, merger: Merger, by: AbstractBaseUser | None) -> Undone:
 def _close(merger: Merger, plan: UndoPreview, refused: Record, by: AbstractBaseUser | None) -> Undone:
     not_back = {"rows": refused, "fields": list(plan.kept_fields), "names": list(plan.kept_names)}
     merger.record |= {"not_back": not_back | {"gone": plan.gone}}
-    merger.undone_at, merger.undone_by_id = timezone.now(), by and by.pk
+    merger.undone_at, merger.undone_by_id = timezone.now(), _key(by)
     merger.save()
     counted = sum(map(len, refused.values())) + len(plan.kept_fields) + len(plan.kept_names) + plan.gone
     return Undone(merger, plan, counted)
 
 
+def _key(by: AbstractBaseUser | None) -> int | None:
+    return by.pk if by else None
+
+
 def _locked(survivor: int, merged: int) -> tuple[Organization, Organization]:
-    """Both as they are stored now, kept from others; always in the order of their keys, so that nobody waits for ever."""
+    """Both as they are stored now, kept from others; in the order of their keys, so that nobody waits for ever."""
     keys = sorted({survivor, merged})
     lock_before_organizations(keys)
     rows = {
@@ -136,7 +140,7 @@ def _stored(
 
 def _fill(organization: Organization, values: dict[str, Any], by: AbstractBaseUser | None, why: str) -> None:
     for name, value in values.items():
-        setattr(organization, organization._meta.get_field(name).attname, value)
+        setattr(organization, f"{name}_id" if name in ("country", "parent") else name, value)
     if values:
         credited(organization, by, why).save()
 
@@ -155,7 +159,7 @@ def say_distinct(*, one: Organization, other: Organization, by: AbstractBaseUser
         raise CannotMerge("One organization is one.")
     first, second = sorted((one.pk, other.pk))
     pair, _made = DistinctPair.objects.get_or_create(
-        one_id=first, other_id=second, defaults={"said_by_id": by and by.pk}
+        one_id=first, other_id=second, defaults={"said_by_id": _key(by)}
     )
     return pair
 

@@ -15,7 +15,8 @@ from .relations import Rows, described, stays_behind, tells
 
 
 @stays_behind(
-    "members.contact.organization", gettext_lazy("The organization that stays has a contact with this e-mail.")
+    "members.contact.organization",
+    gettext_lazy("The organization that stays has a contact with this e-mail."),
 )
 def contacts_of_one_address(rows: Rows, to: int, own: int) -> Rows:
     theirs = Contact.objects.filter(organization=to).annotate(address=Lower("email")).values("address")
@@ -31,7 +32,9 @@ def contacts_of_one_address(rows: Rows, to: int, own: int) -> Rows:
 )
 def memberships_at_the_same_time(rows: Rows, to: int, own: int) -> Rows:
     theirs = _with_span(Membership.objects.filter(organization=to))
-    return _with_span(rows).filter(Exists(theirs.filter(begin__lt=OuterRef("end"), end__gt=OuterRef("begin"))))
+    return _with_span(rows).filter(
+        Exists(theirs.filter(begin__lt=OuterRef("end"), end__gt=OuterRef("begin")))
+    )
 
 
 def _with_span(rows: Rows) -> Rows:
@@ -41,7 +44,8 @@ def _with_span(rows: Rows) -> Rows:
 
 
 @stays_behind(
-    "members.organizationname.organization", gettext_lazy("The organization that stays has this name already.")
+    "members.organizationname.organization",
+    gettext_lazy("The organization that stays has this name already."),
 )
 def names_it_has(rows: Rows, to: int, own: int) -> Rows:
     names = OrganizationName.objects.filter(organization=to).values("name")
@@ -83,11 +87,13 @@ def listing(survivor: Organization, merged: Organization) -> list[str]:
     told = []
     if merged.listed and not survivor.listed:
         told.append(
-            _("“{merged}” is listed in the public directory, “{survivor}” is not, and stays unlisted. Its page may be gone.")
-        )  # fmt: skip
+            _("“{merged}” is listed in the public directory. “{survivor}” is not, and stays unlisted.")
+        )
     if survivor.listed and not merged.listed:
         told.append(
-            _("“{merged}” is not listed. Its names become public on the page of “{survivor}”, which is listed.")
+            _(
+                "“{merged}” is not listed. Its names become public on the page of “{survivor}”, which is listed."
+            )
         )
     return [text.format(merged=merged, survivor=survivor) for text in told]
 

@@ -8,10 +8,12 @@ from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import Model, Q
 from django.utils.translation import gettext as _
 
 from members.models import Organization, OrganizationName
 from members.models.organization import EcosocStatus, NameKind
+from members.signed import named_signatures
 
 from . import own_rules  # noqa: F401 (registers its rules)
 from .networks import above
@@ -59,7 +61,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Preview:
-    """`filled`: field -> its value before and after, as stored. `names`: those that the survivor gets, with their kind."""
+    """`filled`: field -> its value before and after, as stored. `names`: what the survivor gets, with the kinds."""
 
     survivor: Organization
     merged: Organization
@@ -83,10 +85,10 @@ class Preview:
     @property
     def keeps_a_page(self) -> bool:
         """Will the address of the merged record lead to a page? Merging brings its signatures along."""
-        return self.had_page and (self.survivor.listed or self._shown_by_name())
-
-    def _shown_by_name(self) -> bool:
-        return Organization.objects.public().filter(pk__in=(self.survivor.pk, self.merged.pk), listed=False).exists()
+        both = Q(organization__in=(self.survivor, self.merged))
+        merged_before = Q(organization__merged_into__in=(self.survivor, self.merged))
+        named = named_signatures().filter(both | merged_before)
+        return self.had_page and (self.survivor.listed or named.exists())
 
     @property
     def fingerprint(self) -> str:
@@ -148,8 +150,10 @@ def _network(survivor: Organization, parent: int | None) -> int | None:
 
 def stored(organization: Organization, name: str) -> Any:
     """The value of a field as JSON can hold it: the key of what it points to, the name of a file."""
-    value = organization._meta.get_field(name).value_from_object(organization)
-    return value.name or "" if name == "logo" else value
+    value = getattr(organization, name)
+    if name == "logo":
+        return value.name or ""
+    return value.pk if isinstance(value, Model) else value
 
 
 def _new_names(survivor: Organization, merged: Organization) -> Iterator[tuple[str, str]]:
