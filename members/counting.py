@@ -11,10 +11,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, Exists, F, Min, OuterRef, Q
+from django.db.models import Count, Min, Q
 from django.db.models.functions import ExtractYear
 from django.utils import timezone
 
+from members.beginnings import member_before, member_on, with_days
 from members.models import Membership
 from members.models.membership import MembershipQuerySet, in_force
 
@@ -115,9 +116,9 @@ def changes(until: datetime.date | None = None) -> list[YearOfChange]:
     on which it is none and was one the day before: who changes its category does neither. Three queries.
     """
     until = until or timezone.localdate()
-    rows = Membership.objects.counted().filter(_has_days(), _begun_by(until))
-    joined = _per_year(rows.exclude(_was_member("joined_on")), "joined_on")
-    left = _per_year(rows.filter(ended_on__lte=until).exclude(_is_member("ended_on")), "ended_on")
+    rows = Membership.objects.counted().filter(with_days(), _begun_by(until))
+    joined = _per_year(rows.exclude(member_before("joined_on")), "joined_on")
+    left = _per_year(rows.filter(ended_on__lte=until).exclude(member_on("ended_on")), "ended_on")
     years = [*([None] if None in joined else []), *_without_gap({*joined, *left} - {None}, until.year)]
     return [YearOfChange(year, joined.get(year, 0), left.get(year, 0)) for year in years]
 
@@ -132,28 +133,6 @@ def _without_gap(years: set[Any], last: int) -> list[int]:
 def _begun_by(until: datetime.date) -> Q:
     """What holds for memberships that had begun by a day."""
     return Q(joined_on=None) | Q(joined_on__lte=until)
-
-
-def _has_days() -> Q:
-    """A period that ended on the day it began has no day: nobody joined by it."""
-    return Q(joined_on=None) | Q(ended_on=None) | Q(ended_on__gt=F("joined_on"))
-
-
-def _was_member(day: str) -> Exists:
-    """Was the organization a member, by another membership, on the day before the one in the column `day`?"""
-    before = Q(joined_on=None) | Q(joined_on__lt=OuterRef(day))
-    return _others(before & (Q(ended_on=None) | Q(ended_on__gte=OuterRef(day))))
-
-
-def _is_member(day: str) -> Exists:
-    """Is it a member, by another membership, on that day?"""
-    begun = Q(joined_on=None) | Q(joined_on__lte=OuterRef(day))
-    return _others(begun & (Q(ended_on=None) | Q(ended_on__gt=OuterRef(day))))
-
-
-def _others(condition: Q) -> Exists:
-    same = Membership.objects.filter(organization=OuterRef("organization")).exclude(pk=OuterRef("pk"))
-    return Exists(same.filter(condition))
 
 
 def _per_year(rows: MembershipQuerySet, day: str) -> dict[int | None, int]:
