@@ -1,4 +1,4 @@
-"""The columns of the one sheet in which members move in and out: what each is called, what it holds, what it is known as.
+"""The columns of the one sheet in which members move in and out: what each is called, and what it holds.
 
 One row is one organization with at most one of its memberships and one of its contacts; further rows of the same
 organization (same name, same country) add further ones. Export and import share these columns, so that a sheet

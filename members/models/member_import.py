@@ -43,6 +43,9 @@ class MemberImport(models.Model):
     )  # fmt: skip
     finished_at = models.DateTimeField(_("finished at"), null=True, blank=True)
     discarded_at = models.DateTimeField(_("discarded at"), null=True, blank=True)
+    heard_at = models.DateTimeField(
+        _("last heard of"), null=True, blank=True, help_text="When the worker last told how far it is."
+    )
     error = models.CharField(_("why it failed"), max_length=500, blank=True)
     total = models.PositiveIntegerField(_("rows"), default=0)
     done = models.PositiveIntegerField(_("rows done"), default=0, help_text="Of the step that runs now.")
