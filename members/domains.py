@@ -19,6 +19,12 @@ FREE_NAMES = frozenset(
 )  # with the ending of any country
 # Second levels below which a country registers names: example.or.kr, example.org.br
 SECOND_LEVELS = frozenset("ac asso co com edu go gob gouv gov gr ne net ngo nom or org re".split())
+# Hosts, and those below them, where many have a page of their own
+SHARED_HOSTS = frozenset(
+    "bit.ly blog.naver.com blogspot.com cafe.daum.net cafe.naver.com facebook.com fb.com github.io instagram.com"
+    " linkedin.com linktr.ee medium.com sites.google.com substack.com t.me tumblr.com twitter.com vk.com weebly.com"
+    " wixsite.com wordpress.com x.com youtube.com".split()
+)
 
 
 class Domains(StrEnum):
@@ -52,6 +58,17 @@ def compare(email: str, website: str) -> Domains:
     if not (site := host_of(website)):
         return Domains.NO_WEBSITE
     return Domains.SAME if own == registrable(site) else Domains.DIFFERENT
+
+
+def site_of(website: str) -> str:
+    """What of a web address is one owner's: its host, or where many have a page, that page; "" if it has no host.
+
+    "https://www.watch.example.org/en/" -> "watch.example.org", "https://facebook.com/Watch/" -> "facebook.com/watch".
+    """
+    if not (host := host_of(website).removeprefix("www.")):
+        return ""
+    is_shared = host in SHARED_HOSTS or registrable(host) in SHARED_HOSTS
+    return f"{host}{urlsplit(website).path.rstrip('/').lower()}" if is_shared else host
 
 
 def host_of(website: str) -> str:

@@ -10,11 +10,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from itertools import combinations
 
-from django.db.models import Count, Exists, F, Func, Max, Min, OuterRef, Value
-from django.db.models.functions import Length, Lower, Replace, Substr
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Value
+from django.db.models.functions import Length, Replace, Substr
 from django.utils.translation import gettext as _
 
-from members.models import Organization, OrganizationName
+from members.domains import site_of
+from members.models import DistinctPair, Organization, OrganizationName
 
 from .keys import core_key
 from .words import FUNCTION_WORDS, nearly, without_plural
@@ -32,12 +33,14 @@ def possible_duplicates(
 ) -> list[tuple[Organization, Organization, str]]:
     """Return at most `limit` pairs of organizations that look like one, the older first, with the reason.
 
-    Merged organizations, chapters beside their network, and equal names in two different known countries are none.
+    Merged organizations, chapters beside their network, and equal names in two different known countries are none;
+    nor are two of which staff said that they are two.
     """
     size = 0 if thorough else Organization.objects.count()
+    distinct = set(DistinctPair.objects.values_list("one", "other"))
     found: dict[tuple[int, int], tuple[Organization, Organization, str]] = {}
     for search in _searches(size):
-        for one, other, why in _loaded(search(GROUPS_PER_PAIR * limit)):
+        for one, other, why in _loaded(search(GROUPS_PER_PAIR * limit + len(distinct)), distinct):
             if len(found) < limit and _may_be_one(one, other):
                 found.setdefault((one.pk, other.pk), (one, other, why))
         if len(found) >= limit:
@@ -59,35 +62,34 @@ def _searches(size: int) -> Iterator[Search]:
 
 
 def _same_name(most: int) -> list[Pair]:
-    several = Organization.objects.values("match_key").annotate(n=Count("pk")).filter(n__gt=1)
+    current = Organization.objects.current()
+    several = current.values("match_key").annotate(n=Count("pk")).filter(n__gt=1)
     keys = several.order_by("match_key").values_list("match_key", flat=True)[:most]
-    held = Organization.objects.filter(match_key__in=list(keys)).values_list("match_key", "pk")
+    held = current.filter(match_key__in=list(keys)).values_list("match_key", "pk")
     return _pairs_of(held, _("same name"))
 
 
 def _others_name(most: int) -> list[Pair]:
     """One's other name is the name of another."""
-    another = Organization.objects.filter(match_key=OuterRef("match_key")).exclude(
-        pk=OuterRef("organization")
-    )
+    current = Organization.objects.current()
+    another = current.filter(match_key=OuterRef("match_key")).exclude(pk=OuterRef("organization"))
     by_key: dict[str, list[int]] = defaultdict(list)
     for key, pk in (
-        OrganizationName.objects.filter(Exists(another))
+        OrganizationName.objects.filter(Exists(another), organization__merged_into=None)
         .order_by("pk")
         .values_list("match_key", "organization_id")[:most]
     ):
         by_key[key].append(pk)
-    held = Organization.objects.filter(match_key__in=by_key).values_list("match_key", "pk")
+    held = current.filter(match_key__in=by_key).values_list("match_key", "pk")
     why = _("the name of one is another name of the other")
     return [_pair(pk, owner, why) for key, pk in held for owner in by_key[key] if pk != owner]
 
 
 def _shared_other_name(most: int) -> list[Pair]:
-    ends = OrganizationName.objects.values("match_key").annotate(
-        one=Min("organization"), other=Max("organization")
-    )
+    current = OrganizationName.objects.filter(organization__merged_into=None)
+    ends = current.values("match_key").annotate(one=Min("organization"), other=Max("organization"))
     several = ends.filter(one__lt=F("other")).order_by("match_key").values_list("match_key", flat=True)[:most]
-    rows = OrganizationName.objects.filter(match_key__in=list(several))
+    rows = current.filter(match_key__in=list(several))
     return _pairs_of(rows.values_list("match_key", "organization_id"), _("same other name"))
 
 
@@ -124,14 +126,10 @@ def _mostly_shared(one: set[str], other: set[str]) -> bool:
 
 
 def _same_website(most: int) -> list[Pair]:
-    address: Func = Lower("website")
-    for written in ("https://", "http://", "www.", "/"):
-        address = Replace(address, Value(written), Value(""))
-    rows = Organization.objects.current().exclude(website="").annotate(address=address)
-    several = rows.values("address").annotate(n=Count("pk")).filter(n__gt=1)
-    keys = several.order_by("address").values_list("address", flat=True)[:most]
-    held = rows.filter(address__in=list(keys)).values_list("address", "pk")
-    return _pairs_of(held, _("same website"))
+    """One host is one organization, but for those where many have a page."""
+    rows = Organization.objects.current().exclude(website="").order_by("pk").values_list("website", "pk")
+    held = ((site, pk) for website, pk in rows.iterator() if (site := site_of(website)))
+    return _pairs_of(held, _("same website"))[:most]
 
 
 def _close_names(most: int) -> list[Pair]:
@@ -178,9 +176,12 @@ def _pair(one: int, other: int, why: str) -> Pair:
     return (min(one, other), max(one, other), why)
 
 
-def _loaded(pairs: list[Pair]) -> Iterator[tuple[Organization, Organization, str]]:
+def _loaded(
+    found: list[Pair], distinct: set[tuple[int, int]]
+) -> Iterator[tuple[Organization, Organization, str]]:
+    pairs = [pair for pair in found if pair[:2] not in distinct]
     ids = {pk for one, other, _why in pairs for pk in (one, other)}
-    rows = Organization.objects.current().in_bulk(sorted(ids)) if ids else {}
+    rows = Organization.objects.current().select_related("country").in_bulk(sorted(ids)) if ids else {}
     for one, other, why in pairs:
         if one in rows and other in rows:
             yield rows[one], rows[other], why

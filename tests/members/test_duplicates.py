@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from members.actions.merging import say_distinct
 from members.matching import possible_duplicates
 from members.models import Organization
 from tests.factories import OrganizationFactory, OrganizationNameFactory, country
@@ -86,7 +87,45 @@ def test_the_same_name_in_two_countries_is_two_organizations():
 def test_a_merged_organization_is_done_with():
     one = made("Justice Now")
     made("Justice Now", merged_into=one)
+    OrganizationNameFactory.create(organization=one, name="Old Justice")
+    made("Old Justice", merged_into=one)
     assert found() == []
+
+
+def test_merged_organizations_take_the_place_of_no_other_pair():
+    stays = made("A Justice")
+    for number in range(12):
+        made(f"A{number}", merged_into=stays)
+        made(f"A{number}", merged_into=stays)
+    made("Zenith Watch")
+    made("Zenith Watch")
+    assert len(found(limit=1)) == 1
+
+
+def test_two_of_which_staff_said_that_they_are_two_are_left_alone():
+    for number in range(7):
+        one, other = made(f"A{number} Watch"), made(f"A{number} Watch")
+        say_distinct(one=other, other=one, by=None)
+    assert found() == []
+    made("Zenith Watch")
+    made("Zenith Watch")
+    assert found(limit=1) == [("Zenith Watch", "Zenith Watch", "same name")]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("https://www.voice.example.org/en/", "http://voice.example.org/ko/about", True),
+        ("https://facebook.com/Voice/", "https://www.facebook.com/voice", True),
+        ("https://facebook.com/voice", "https://facebook.com/watch", False),
+        ("https://voice.wordpress.com/", "https://watch.wordpress.com/", False),
+        ("https://[voice/", "https://[voice/", False),
+    ],
+)
+def test_one_web_domain_is_one_organization_unless_many_have_a_page_there(one, other, same):
+    made("First Group", website=one)
+    made("Second Council", website=other)
+    assert bool(found()) is same
 
 
 def test_chapters_that_share_the_website_of_their_network_are_no_duplicates():
