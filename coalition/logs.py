@@ -4,8 +4,10 @@ import logging
 import re
 
 EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
-# A personal link signs for its holder; whoever reads the log must not be able to follow it.
-PERSONAL_LINK = re.compile(r"(/sign/)[^/\s'\"<>?]+")
+# A personal link acts for its holder; whoever reads the log must not be able to follow it.
+PERSONAL_LINK = re.compile(
+    r"(/(?:sign|join/application|join/reference|join/notice|my-organization)/)[^/\s'\"<>?]+"
+)
 
 
 def without_personal_data(text: str) -> str:

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -12,6 +11,7 @@ from django.utils.translation import get_language
 from django.views import View
 from django.views.decorators.csrf import csrf_exempt
 
+from coalition.open_forms import refuse_from_elsewhere
 from coalition.rate_limits import Limit, client_address
 from letters.actions import requests
 from letters.actions.attesting import TextChanged
@@ -68,8 +68,7 @@ class OpenFormPage(View):
         return self.page(OpenForm(letter=self.letter))
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
-            raise PermissionDenied
+        refuse_from_elsewhere(request)
         if not (self.is_open or self._comes_late()):
             return self.closed()
         form = OpenForm(request.POST, letter=self.letter)

@@ -1,5 +1,5 @@
 """What members and applicants are mailed about. Every module here registers its kinds when it is imported."""
 
-from . import reviewing
+from . import applying, requesting, reviewing
 
-__all__ = ["reviewing"]
+__all__ = ["applying", "requesting", "reviewing"]

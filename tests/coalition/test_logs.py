@@ -14,6 +14,8 @@ from coalition.logs import PrivateFormatter, without_personal_data
         ("mail to mina.park+sign@hanvoice.example.org failed", "mail to [e-mail] failed"),
         ("Not Found: /sign/Zk3-secret_token/", "Not Found: /sign/[token]/"),
         ("Not Found: /ko/sign/abc?x=1", "Not Found: /ko/sign/[token]?x=1"),
+        ("Not Found: /join/notice/abc/", "Not Found: /join/notice/[token]/"),
+        ("Not Found: /my-organization/abc/leave/", "Not Found: /my-organization/[token]/leave/"),
         ("Not Found: /letters/kim-jong-il/", "Not Found: /letters/kim-jong-il/"),
     ],
 )

@@ -1,0 +1,1 @@
+"""What people outside the admin type about organizations."""
