@@ -1,6 +1,6 @@
 """The ICNK demo: a coalition, its eight letters and the 32 signatures of 2011, from the facts in fixtures/icnk/.
 
-Beside them runs an invented drive (demo_drive.py), for which there are no facts to tell.
+Beside them runs an invented drive (demo_drive.py), and somebody invented asks to join: of them there are no facts to tell.
 """
 
 import datetime
@@ -17,6 +17,7 @@ from letters.actions.publishing import publish
 from letters.models import Letter, LetterEvent, LetterText, Recipient, ReportedCount, Signature
 from letters.models.signature import Source, Status
 from members.actions.demo import load_demo_organizations, read_facts, save_as
+from members.actions.demo_application import load_demo_application
 from members.countries import resolve_country
 from members.models import Country, Organization
 
@@ -57,6 +58,8 @@ def load_demo(*, by: AbstractBaseUser | None, force: bool = False, folder: Path 
     made = [_create_letter(facts, by) for facts in letters if facts["slug"] not in there]
     signatures = Signature.objects.filter(letter__in=made).count()
     drive = demo_drive.load_demo_drive(by=by)
+    if drive:
+        load_demo_application(by=by)
     return Loaded(len(organizations), len(made), signatures, drive.invitations.count() if drive else 0)
 
 

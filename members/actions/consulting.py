@@ -33,7 +33,7 @@ BETWEEN_REMINDERS = datetime.timedelta(hours=20)
 
 @transaction.atomic
 def name_referee(
-    *, reference: ApplicationReference, organization: Organization, by: AbstractBaseUser
+    *, reference: ApplicationReference, organization: Organization, by: AbstractBaseUser | None
 ) -> None:
     """Say which organization the applicant named. Whoever was asked at another one before is not asked any more."""
     stored = _reference(reference)
@@ -47,7 +47,7 @@ def name_referee(
 
 
 @transaction.atomic
-def ask_referee(*, reference: ApplicationReference, contact: Contact, by: AbstractBaseUser) -> bool:
+def ask_referee(*, reference: ApplicationReference, contact: Contact, by: AbstractBaseUser | None) -> bool:
     """Ask a contact of the member that was named, by a mail with a link; return whether that is news.
 
     Somebody else there who was asked before can no longer answer. Raises ValidationError if it is answered already.
@@ -69,7 +69,7 @@ def ask_referee(*, reference: ApplicationReference, contact: Contact, by: Abstra
 
 
 @transaction.atomic
-def remind_referee(*, reference: ApplicationReference, by: AbstractBaseUser) -> None:
+def remind_referee(*, reference: ApplicationReference, by: AbstractBaseUser | None) -> None:
     """Ask once more. Raises ValidationError if that would be the second mail in a day."""
     stored = _unanswered(reference)
     if stored.contact is None or stored.asked_at is None:
@@ -81,7 +81,7 @@ def remind_referee(*, reference: ApplicationReference, by: AbstractBaseUser) -> 
 
 @transaction.atomic
 def record_reference(
-    *, reference: ApplicationReference, answer: ReferenceAnswer, comment: str, by: AbstractBaseUser
+    *, reference: ApplicationReference, answer: ReferenceAnswer, comment: str, by: AbstractBaseUser | None
 ) -> None:
     """Keep an answer that came by telephone or otherwise. The same again changes nothing; another one corrects it."""
     stored = _reference(reference)
@@ -145,7 +145,7 @@ def to_be_told(application: Application) -> QuerySet[Contact]:
 
 
 @transaction.atomic
-def tell_members(*, application: Application, until: datetime.date, by: AbstractBaseUser) -> int:
+def tell_members(*, application: Application, until: datetime.date, by: AbstractBaseUser | None) -> int:
     """Write to the members that they may object, until the end of a day; return how many contacts are told.
 
     They are told once: again, it does nothing. Raises ValidationError if there is nobody to tell, or the day is past.
@@ -163,7 +163,7 @@ def tell_members(*, application: Application, until: datetime.date, by: Abstract
     return len(people)
 
 
-def _notify(application: Application, people: list[Contact], by: AbstractBaseUser) -> None:
+def _notify(application: Application, people: list[Contact], by: AbstractBaseUser | None) -> None:
     rows = [
         ApplicationNotice(application=application, organization_id=contact.organization_id, contact=contact)
         for contact in people
@@ -177,7 +177,7 @@ def _notify(application: Application, people: list[Contact], by: AbstractBaseUse
 
 
 @transaction.atomic
-def give_more_time(*, application: Application, until: datetime.date, by: AbstractBaseUser) -> None:
+def give_more_time(*, application: Application, until: datetime.date, by: AbstractBaseUser | None) -> None:
     """Let members object until a later day. Nobody is written to; the pages that their links open say the new day.
 
     Raises ValidationError if the day is earlier: members were promised the one that their mail names.

@@ -15,7 +15,8 @@ from members.models import Application, Contact, MembershipCategory, Organizatio
 from members.models.application import Verdict
 from members.names import match_key
 
-from .reviewing import ApplicationChanged, fingerprint, locked, open_one
+from .applying import ApplicationChanged
+from .reviewing import fingerprint, locked, open_one
 from .terms import begin
 
 NEW_ORGANIZATION = "admitted"

@@ -14,16 +14,14 @@ from coalition.history import credited
 from members.models import Application, ApplicationCheck, EligibilityPoint, Organization
 from members.models.application import FINAL
 
+from .applying import ApplicationChanged
+
 # Everything that a page shows of an application itself; its checks, references and objections come on top.
 SHOWN = (
     "name", "acronym", "country_id", "scope", "website", "description", "reason", "contact_name", "contact_role",
     "email", "language", "second_name", "second_role", "second_email", "agrees_to_listing", "verdict",
     "notice_sent_at", "objections_until", "deferred_until", "organization_id",
 )  # fmt: skip
-
-
-class ApplicationChanged(Exception):
-    """What was shown is not what is stored: whoever decides must see it as it is."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +80,7 @@ def check(
     application: Application,
     shown: str,
     findings: Mapping[EligibilityPoint, Finding],
-    by: AbstractBaseUser,
+    by: AbstractBaseUser | None,
 ) -> int:
     """Keep what was found of each point, and return of how many that is news.
 
@@ -114,7 +112,7 @@ def _found(row: ApplicationCheck, finding: Finding) -> ApplicationCheck:
 
 @transaction.atomic
 def link_organization(
-    *, application: Application, organization: Organization | None, by: AbstractBaseUser
+    *, application: Application, organization: Organization | None, by: AbstractBaseUser | None
 ) -> Application:
     """Say which organization the applicant is (None: none of those that are known). Again, it changes nothing."""
     organization = organization.survivor() if organization else None

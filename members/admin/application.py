@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from coalition.admin_tools import HistoryAdmin, KeptAdmin, is_list
 from coalition.numbers import whole_number
-from members.actions.reviewing import ApplicationChanged
+from members.actions.applying import ApplicationChanged
 from members.models import Application
 
 from .application_facts import Facts
@@ -136,7 +136,8 @@ class ApplicationAdmin(HistoryAdmin, KeptAdmin):
         context = {
             **self.admin_site.each_context(request),
             "title": gettext("Application"), "subtitle": str(found), "opts": self.opts,
-            "media": self.media + page.media, "application": found, "facts": facts, "page": page, "state": stage_badge(found),
+            "media": self.media + page.media, "application": found, "facts": facts, "page": page,
+            "state": stage_badge(found),
             "may_work": may_change and facts.may_decide, "may_change": may_change,
             "sees_people": request.user.has_perm(SEES_PEOPLE),
             "would_be_told": contacts, "members_told": members,

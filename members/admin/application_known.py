@@ -47,9 +47,9 @@ def known_of(application: Application, references: Sequence[ApplicationReference
         Organization.objects.prefetch_related("memberships__category").select_related("country").in_bulk(keys)
     )
     referees = {
-        reference.pk: found[match.organization_id]
+        reference.pk: found[match.candidates[0].organization_id]
         for reference, match in zip(unnamed, others, strict=True)
-        if match.organization_id in found
+        if _meant(match)
     }
     return Known(list(_likely(own, short, by_domain, found))[:SHOWN], referees)
 

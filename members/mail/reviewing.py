@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from coalition.mail.kinds import Message, NotNeeded, mail_kind
 from coalition.mail.rendering import from_templates
 from coalition.models import OutgoingMail
+from members.actions.applying import may_object
 from members.models import Application, ApplicationNotice, ApplicationReference, Contact, MemberLink
 from members.models.application import FINAL, Verdict
 
@@ -31,7 +32,7 @@ def notice_to_member(mail: OutgoingMail) -> Message:
         .filter(pk=mail.about_id)
         .first()
     )
-    if notice is None or notice.objected_at or not _may_object(notice.application):
+    if notice is None or notice.objected_at or not may_object(notice.application):
         raise NotNeeded
     if not _is_there(notice.contact) or not notice.contact.wants_notices:  # type: ignore[union-attr]
         raise NotNeeded
@@ -85,11 +86,6 @@ def _decision(mail: OutgoingMail, verdict: Verdict) -> Message:
         f"application_{verdict}", application=application, message=application.decision_message,
         link=MemberLink.objects.issue(application=application),
     )  # fmt: skip
-
-
-def _may_object(application: Application) -> bool:
-    until = application.objections_until
-    return application.verdict not in FINAL and until is not None and timezone.localdate() <= until
 
 
 def _is_there(contact: Contact | None) -> bool:
