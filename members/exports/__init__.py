@@ -1,0 +1,1 @@
+"""What the coalition takes out of the site: the sheet of its members, its directory for print, a mailing list."""
