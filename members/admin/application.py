@@ -48,14 +48,12 @@ class ApplicationAdmin(HistoryAdmin, KeptAdmin):
     # The list
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Application]:
-        rows = (
-            super().get_queryset(request).select_related("country", "organization__merged_into", "category")
-        )
+        rows = Application.objects.select_related("country", "organization__merged_into", "category")
         return with_numbers(rows) if is_list(request) else rows.select_related("membership", "decided_by")
 
     def get_ordering(self, request: HttpRequest) -> Any:
-        """What waits for staff stands first, what is decided last."""
-        return ("turn", "-created_at") if is_list(request) else ()
+        """What waits for staff stands first, then what others are asked about, then what is decided."""
+        return ("turn", "-created_at") if is_list(request) else ("-pk",)
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str

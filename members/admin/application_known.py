@@ -12,6 +12,7 @@ from members.models import Application, ApplicationReference, Organization
 
 SIMILAR = 60.0  # below it, what a name is like is more distraction than help
 SHOWN = 5
+SHARED = 3  # a domain of more organizations than these is a host's, and says nothing
 
 
 @dataclass(frozen=True)
@@ -78,16 +79,18 @@ def _by_domain(application: Application) -> Iterator[tuple[int, str]]:
     """Organizations whose website, or one of whose contacts, has the domain of the applicant's website or address."""
     hosts = (host_of(application.website), application.email.rpartition("@")[2])
     for domain in dict.fromkeys(registrable(host) for host in hosts if host):
-        if not is_free(domain):
-            yield from _with_domain(domain)
+        owners = set() if is_free(domain) else _owners(domain)
+        if len(owners) <= SHARED:
+            yield from ((key, domain) for key in owners)
 
 
-def _with_domain(domain: str) -> Iterator[tuple[int, str]]:
+def _owners(domain: str) -> set[int]:
+    """Whose it is; a few more than would be told, where it belongs to many."""
     address = Q(contacts__email__iendswith=f"@{domain}") | Q(contacts__email__iendswith=f".{domain}")
     rows = Organization.objects.current().filter(Q(website__icontains=domain) | address)
-    for key, website, by_address in (
-        rows.order_by("pk").values_list("pk", "website", "contacts__email").distinct()[: SHOWN * 10]
-    ):
-        hosts = (host_of(website), (by_address or "").rpartition("@")[2])
-        if domain in (registrable(host) for host in hosts if host):
-            yield key, domain
+    some = rows.order_by("pk").values_list("pk", "website", "contacts__email").distinct()[:100]
+    return {
+        key
+        for key, website, email in some
+        if domain in (registrable(host_of(website)), registrable((email or "").rpartition("@")[2]))
+    }

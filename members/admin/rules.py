@@ -24,6 +24,10 @@ class AdmissionRulesAdmin(HistoryAdmin, SafeInput):
 
     menu_order = 60
     change_form_template = "admin/members/admissionrules/change_form.html"
+
+    class Media:
+        css = {"all": ("members/application.css",)}
+
     fieldsets = (
         (None, {"fields": ("takes_applications", "category")}),
         (
@@ -83,6 +87,9 @@ class AdmissionTextAdmin(HistoryAdmin, SafeInput):
     list_display = ("language", "beginning")
     fields = ("language", "criteria", "shown")
     readonly_fields = ("shown",)
+
+    class Media:
+        css = {"all": ("members/application.css",)}
 
     def get_changeform_initial_data(self, request: HttpRequest) -> Any:
         return {"language": settings.LANGUAGE_CODE, **super().get_changeform_initial_data(request)}
