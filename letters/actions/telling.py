@@ -5,13 +5,9 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 
+from coalition.mail.addresses import staff_address
 from coalition.mail.post import post
 from letters.models import Attestation, Signature
-
-
-def staff_address() -> str:
-    """Where mail to the coalition's staff goes."""
-    return settings.COALITION_STAFF_EMAIL or settings.DEFAULT_FROM_EMAIL
 
 
 def tell_staff(*, kind: str, about: models.Model, once: str | None = None, **context: Any) -> None:

@@ -5,11 +5,11 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from coalition.mail.addresses import staff_address
 from coalition.mail.kinds import Message, NotNeeded, mail_kind
 from coalition.mail.rendering import from_templates
 from coalition.models import OutgoingMail
 from letters.actions.requests import text_to_confirm
-from letters.actions.telling import staff_address
 from letters.languages import language
 from letters.models import Attestation, Letter, LetterText, PersonalLink, SigningRequest
 from letters.models.signature import LIVE, Status

@@ -13,15 +13,17 @@ from members.models import Contact
 
 
 @transaction.atomic
-def leave(*, contact: Contact, by: AbstractBaseUser | None, on: datetime.date | None = None) -> bool:
+def leave(
+    *, contact: Contact, by: AbstractBaseUser | None, on: datetime.date | None = None, why: str = "left"
+) -> bool:
     """Record that the person left the organization (today, unless told): no mail from then on.
 
-    Returns whether that is news; somebody who has left keeps the day.
+    `why` is what the history says. Returns whether that is news; somebody who has left keeps the day.
     """
     stored = Contact.objects.select_for_update().get(pk=contact.pk)
     if stored.left_on is None:
         stored.left_on = on or timezone.localdate()
-        credited(stored, by, "left").save()
+        credited(stored, by, why).save()
         contact.left_on = stored.left_on
         return True
     return False

@@ -19,6 +19,10 @@ class ContactQuerySet(models.QuerySet["Contact"]):
         """Contacts that have not left their organization."""
         return self.filter(Q(left_on=None) | Q(left_on__gt=on or timezone.localdate()))
 
+    def reachable_at(self, email: str) -> Self:
+        """Current contacts with that address; the organizations they speak for have not been merged into others."""
+        return self.current().filter(email=email.strip().lower(), organization__merged_into=None)
+
     def signatories(self) -> Self:
         """Those who may sign letters for their organization."""
         return self.current().filter(can_sign=True)
@@ -85,3 +89,7 @@ class Contact(models.Model):
     def is_current(self, on: datetime.date | None = None) -> bool:
         """Does this person still speak for the organization?"""
         return self.left_on is None or self.left_on > (on or timezone.localdate())
+
+    def is_confirmed(self) -> bool:
+        """Known to staff; one whom a colleague added is, once they have said so."""
+        return not self.confirmations.filter(outcome="").exists()
