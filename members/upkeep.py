@@ -4,9 +4,23 @@ import datetime
 
 from coalition.upkeep import upkeep
 from members.actions.applying import forget_unconfirmed
+from members.actions.import_running import resume_abandoned
+from members.actions.importing import forget_ended
 
 
 @upkeep(every=datetime.timedelta(hours=1))
 def forget_unconfirmed_applications() -> None:
     """What somebody typed, perhaps of somebody else, does not stay where nobody confirmed it."""
     forget_unconfirmed()
+
+
+@upkeep(every=datetime.timedelta(minutes=1))
+def resume_abandoned_imports() -> None:
+    """Their worker was killed."""
+    resume_abandoned()
+
+
+@upkeep(every=datetime.timedelta(hours=6))
+def forget_ended_imports() -> None:
+    """Sheets of members hold personal data; they do not stay once they are done with."""
+    forget_ended()
