@@ -6,6 +6,7 @@ from coalition.upkeep import upkeep
 from members.actions.applying import forget_unconfirmed
 from members.actions.import_running import resume_abandoned
 from members.actions.importing import forget_ended
+from members.actions.removing_people import remove_people
 
 
 @upkeep(every=datetime.timedelta(hours=1))
@@ -24,3 +25,9 @@ def resume_abandoned_imports() -> None:
 def forget_ended_imports() -> None:
     """Sheets of members hold personal data; they do not stay once they are done with."""
     forget_ended()
+
+
+@upkeep(every=datetime.timedelta(days=1))
+def remove_people_of_applications() -> None:
+    """Who was refused, or withdrew, is not kept longer than the rules say."""
+    remove_people()

@@ -39,6 +39,11 @@ class StageFilter(admin.SimpleListFilter):
             ("deferred", _("Deferred")), ("decided", _("Decided")), ("unconfirmed", _("E-mail not confirmed")),
         ]  # fmt: skip
 
+    def choices(self, changelist: Any) -> Any:
+        first, *others = super().choices(changelist)
+        yield {**first, "display": _("All that are confirmed")}
+        yield from others
+
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         rows: Any = queryset
         match self.value():
