@@ -53,7 +53,9 @@ class DayField(forms.CharField):
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("max_length", LONGEST)
-        kwargs.setdefault("widget", forms.TextInput(attrs={"placeholder": "2011-09-08", "autocomplete": "off"}))
+        kwargs.setdefault(
+            "widget", forms.TextInput(attrs={"placeholder": "2011-09-08", "autocomplete": "off"})
+        )
         super().__init__(**kwargs)
 
     def clean(self, value: Any) -> datetime.date | None:

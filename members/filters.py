@@ -1,35 +1,92 @@
-"""What the member list can be narrowed to."""
+"""What the member list can be narrowed to: on its page, in its downloads, in the API."""
 
+import datetime
 from typing import Any
 
+from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from django_filters import CharFilter
+from django_filters import CharFilter, Filter
 
 from coalition.filters import LONGEST_SEARCH, ListFilter, PublicFilterSet
-from members.models import Country, MembershipCategory
+from members.asked_day import DayField, day_or_today
+from members.beginnings import with_since
+from members.models import Country, Membership, MembershipCategory
 from members.models.membership import MembershipQuerySet
 from members.models.organization import Organization
 from members.places import country_choices, region_choices
+from members.signed import named_signatures, public_letters
+
+
+class DayFilter(Filter):
+    """The day that the whole list is about. `MemberFilter` has begun with it, so that the choices are of that day."""
+
+    field_class = DayField
+
+    def filter(self, qs: MembershipQuerySet, value: datetime.date | None) -> MembershipQuerySet:
+        return qs
+
+
+class SinceFilter(Filter):
+    """A year as four digits: who has been a member without a break since it began, or since a later day."""
+
+    field_class = forms.IntegerField
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
+        super().__init__(min_value=1000, max_value=9999, widget=widget, **kwargs)
+
+    def filter(self, qs: MembershipQuerySet, value: int | None) -> MembershipQuerySet:
+        return qs.filter(since_on__gte=datetime.date(value, 1, 1)) if value else qs
 
 
 class MemberFilter(PublicFilterSet):
-    """Narrows memberships. Names are looked for among all names that an organization has or had."""
+    """Narrows memberships that are shown, each `with_since`, to those of a day (`on`; today, unless asked).
+
+    Names are looked for among all names that an organization has or had.
+    """
 
     q = CharFilter(method="named", label=_("Name"), max_length=LONGEST_SEARCH)
+    on = DayFilter(label=_("Members on"))
     country = ListFilter(method="seated_in", label=_("Country"), empty_label=_("All countries"))
     region = ListFilter("organization__country__region", label=_("Region"), empty_label=_("All regions"))
     category = ListFilter("category__slug", label=_("Category"), empty_label=_("All categories"))
+    since = SinceFilter(label=_("Joined in or after the year"))
+    letter = CharFilter(method="signed", label=_("Signed the letter"), max_length=LONGEST_SEARCH)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        members = self.queryset.values("organization")
+    def __init__(self, data: Any = None, queryset: Any = None, **kwargs: Any) -> None:
+        self.day = day_or_today((data or {}).get("on"))
+        rows = shown_members() if queryset is None else queryset
+        super().__init__(data, queryset=rows.on(self.day), **kwargs)
+        members = self.queryset.order_by().values("organization")
         countries = list(Country.objects.filter(organizations__in=members).distinct())
         self.offer("country", country_choices(countries))
         self.offer("region", region_choices(countries))
         self.offer("category", list(MembershipCategory.objects.values_list("slug", "name")))
+
+    def is_of_whole_day(self) -> bool:
+        """Does it hold every listed member of its day? (Then those not listed may be told of by their number.)"""
+        return not any(self.data.get(name) for name in self.form.fields if name != "on")
 
     def named(self, memberships: MembershipQuerySet, _name: str, words: str) -> MembershipQuerySet:
         return memberships.filter(organization__in=Organization.objects.search(words))
 
     def seated_in(self, memberships: MembershipQuerySet, _name: str, code: str) -> MembershipQuerySet:
         return memberships.filter(organization__country=code.upper())
+
+    def signed(self, memberships: MembershipQuerySet, _name: str, words: str) -> MembershipQuerySet:
+        """By name under a public letter whose title holds every word, or whose address ends in it."""
+        titled = Q(*[("title__icontains", word) for word in words.split()])
+        letters = public_letters().filter(titled | Q(slug=words.strip())).order_by().values("pk")
+        signed = named_signatures().filter(letter__in=letters).order_by()
+        own, before_merging = "organization", "organization__merged_into"
+        return memberships.filter(
+            Q(organization__in=signed.exclude(**{own: None}).values(own))
+            | Q(organization__in=signed.exclude(**{before_merging: None}).values(before_merging))
+        )
+
+
+def shown_members() -> Any:
+    """Memberships that the public may know of, in the order of their names, with what lists say of them."""
+    rows = with_since(Membership.objects.shown()).select_related("organization__country", "category")
+    return rows.order_by("organization__sort_key", "organization__name", "pk")

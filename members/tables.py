@@ -3,6 +3,7 @@
 from typing import Any
 
 import django_tables2 as tables
+from django.db.models import F, QuerySet
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from coalition.tables import PublicTable
 from members.models import Organization
+from members.public_rows import since
 
 
 def isolated(text: Any, address: str = "") -> SafeString:
@@ -34,7 +36,7 @@ class DayColumn(tables.DateColumn):
 
 
 class MemberTable(PublicTable):
-    """Memberships in force."""
+    """Memberships of one day, each `with_since`."""
 
     caption = _("Members")
     organization = tables.Column(
@@ -46,10 +48,19 @@ class MemberTable(PublicTable):
     category = tables.Column(
         verbose_name=_("Category"), order_by=("category__position", "organization__sort_key")
     )
-    joined_on = DayColumn(verbose_name=_("Member since"))
+    since = tables.Column(verbose_name=_("Member since"), accessor="pk")
 
     class Meta(PublicTable.Meta):
         order_by = "organization"
+
+    def render_since(self, record: Any) -> Any:
+        return since(record) or "—"
+
+    def order_since(self, memberships: QuerySet, is_descending: bool) -> tuple[QuerySet, bool]:
+        """Unknown beginnings come last in both directions and on both databases."""
+        day = F("since_on")
+        by_day = day.desc(nulls_last=True) if is_descending else day.asc(nulls_last=True)
+        return memberships.order_by(by_day, "organization__sort_key", "pk"), True
 
     def render_organization(self, value: Organization) -> SafeString:
         link = isolated(value.name, value.get_absolute_url())
@@ -69,6 +80,19 @@ class SignedTable(PublicTable):
 
     def render_printed_line(self, value: str, record: Any) -> SafeString:
         return isolated(value)
+
+
+class SignedForTable(SignedTable):
+    """Named signatures of networks that stand for one of their chapters."""
+
+    caption = _("Signed through its network")
+    printed_line = tables.Column(verbose_name=_("Signed by its network"), orderable=False)
+
+    class Meta(PublicTable.Meta):
+        order_by = ("-dated", "letter")
+
+    def render_printed_line(self, value: str, record: Any) -> SafeString:
+        return isolated(value, record.organization.get_absolute_url() if record.organization else "")
 
 
 class SignedFromTable(SignedTable):

@@ -7,13 +7,18 @@ from members.views.countries import CountryList, CountryPage
 from members.views.join import Join, MemberSuggestions
 from members.views.join_application import ApplicationPage
 from members.views.join_members import NoticePage, ReferencePage
-from members.views.members import MemberList
+from members.views.members import MemberDownload, MemberList
 from members.views.my_organization import urlpatterns as my_organization
+from members.views.numbers import NumbersDownload, NumbersPage
 from members.views.organization import OrganizationPage
 
 app_name = "members"
 urlpatterns = [
     path("members/", MemberList.as_view(), name="members"),
+    path("members/members.csv", MemberDownload.as_view(), {"file_type": "csv"}, name="members-csv"),
+    path("members/members.json", MemberDownload.as_view(), {"file_type": "json"}, name="members-json"),
+    path("members/numbers/", NumbersPage.as_view(), name="numbers"),
+    path("members/numbers.csv", NumbersDownload.as_view(), name="numbers-csv"),
     path("organizations/<address_part:slug>/", OrganizationPage.as_view(), name="organization"),
     path("countries/", CountryList.as_view(), name="countries"),
     path("countries/<country_code:code>/", CountryPage.as_view(), name="country"),

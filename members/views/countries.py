@@ -10,7 +10,8 @@ from django.views.generic import DetailView, TemplateView
 
 from coalition.tables import PublicTable
 from members.countries_by_region import countries_by_region
-from members.models import Country, Membership, Organization
+from members.filters import shown_members
+from members.models import Country
 from members.models.membership import MembershipQuerySet
 from members.signed import public_letters, public_signatures
 from members.tables import MemberTable, ReceivedTable, SignedFromTable
@@ -55,9 +56,8 @@ class CountryPage(DetailView):
         return super().get_context_data(withheld=counts.organizations - counts.named, **shown, **kwargs)
 
     def members(self) -> MembershipQuerySet:
-        there = Organization.objects.listed().filter(country=self.object)
-        current = Membership.objects.current().filter(organization__in=there)
-        return current.select_related("organization", "category")
+        here: MembershipQuerySet = shown_members().filter(organization__country=self.object)
+        return here.current()
 
     def received(self) -> Any:
         there: Any = self.object.letters_received

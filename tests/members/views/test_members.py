@@ -2,6 +2,7 @@ import datetime
 
 import pytest
 
+from members.models import AdmissionRules
 from tests.crowds import many_members, queries_before_and_after
 from tests.factories import (
     MembershipCategoryFactory,
@@ -37,7 +38,14 @@ def test_an_organization_that_is_not_listed_is_not_shown(client):
     MembershipFactory.create(organization__name="Quiet Group", organization__listed=False)
     response = client.get("/members/")
     assert "Quiet Group" not in response.text
-    assert "No members are listed yet." in response.text
+    assert "1 organization is a member today." in response.text
+    assert "It is not listed here." in response.text
+
+
+def test_where_unlisted_members_are_not_counted_nothing_tells_of_them(client):
+    AdmissionRules(counts_unlisted=False).save()
+    MembershipFactory.create(organization__listed=False)
+    assert "No members are listed yet." in client.get("/members/").text
 
 
 def test_a_former_member_is_not_shown(client):

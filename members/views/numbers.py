@@ -1,0 +1,48 @@
+"""Members in numbers, up to any day."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.utils.http import content_disposition_header
+from django.views.generic import TemplateView, View
+
+from coalition.sheets import MEDIA_TYPES, FileType, csv_text
+from members.asked_day import DayForm
+from members.charts import SMALL_HIGH, SMALL_WIDE
+from members.numbers import members_in_numbers, number_rows
+
+
+@method_decorator(login_not_required, name="dispatch")
+class NumbersPage(TemplateView):
+    """By country, region and category over the years; who joined and who left. Public: numbers alone, no names."""
+
+    template_name = "members/numbers.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        form = DayForm(self.request.GET)
+        numbers = None if form.errors else members_in_numbers(form.day)
+        return super().get_context_data(
+            form=form,
+            numbers=numbers,
+            is_today=form.day == timezone.localdate(),
+            small={"width": SMALL_WIDE, "height": SMALL_HIGH},
+            **kwargs,
+        )
+
+
+@method_decorator(login_not_required, name="dispatch")
+class NumbersDownload(View):
+    """The same numbers as a file, one in each row."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        form = DayForm(request.GET)
+        if form.errors:
+            return JsonResponse({"errors": form.errors.get_json_data()}, status=400)
+        text = csv_text(number_rows(members_in_numbers(form.day)))
+        name = content_disposition_header(True, f"members-in-numbers-{form.day.isoformat()}.csv")
+        return HttpResponse(
+            text, content_type=MEDIA_TYPES[FileType.CSV], headers={"Content-Disposition": name or ""}
+        )
