@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.forms import BoundField
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -165,14 +164,14 @@ class ApplicationForm(forms.Form):
 
     def _check_references(self, data: dict[str, Any]) -> None:
         """An organization does not speak for itself, and nobody speaks twice."""
-        known = {match_key(data.get("name", ""))}
+        own, before = match_key(data.get("name", "")), set()
         for field in self.reference_names:
             key = match_key(data.get(field, ""))
-            if key and key in known:
-                self.add_error(
-                    field, ValidationError(_("Name another member: each one only once, and not yourselves."))
-                )
-            known.add(key)
+            if key and key == own:
+                self.add_error(field, _("Name a member, not your own organization."))
+            elif key and key in before:
+                self.add_error(field, _("Name another member here, each only once."))
+            before.add(key)
 
     def to_agree_anew(self) -> "ApplicationForm":
         """The same form with all that was typed, but for the agreement: it was about other criteria."""
