@@ -1,10 +1,21 @@
 """The admin of who we are."""
 
-from . import application_waiting, story, waiting
+from . import (
+    application_waiting,
+    change_request_waiting,
+    merging,
+    renaming,
+    story,
+    terms,
+    terms_waiting,
+    waiting,
+)
 from .application import ApplicationAdmin
+from .change_request import ChangeRequestAdmin
 from .contact import ContactAdmin
 from .country import CountryAdmin
 from .membership import MembershipAdmin, MembershipCategoryAdmin
+from .merger import MergerAdmin
 from .organization import OrganizationAdmin, OrganizationNameInline
 from .rules import AdmissionRulesAdmin, AdmissionTextAdmin, EligibilityPointAdmin
 
@@ -12,14 +23,21 @@ __all__ = [
     "AdmissionRulesAdmin",
     "AdmissionTextAdmin",
     "ApplicationAdmin",
+    "ChangeRequestAdmin",
     "ContactAdmin",
     "CountryAdmin",
     "EligibilityPointAdmin",
     "MembershipAdmin",
     "MembershipCategoryAdmin",
+    "MergerAdmin",
     "OrganizationAdmin",
     "OrganizationNameInline",
     "application_waiting",
+    "change_request_waiting",
+    "merging",
+    "renaming",
     "story",
+    "terms",
+    "terms_waiting",
     "waiting",
 ]
