@@ -25,3 +25,9 @@ def public_signatures() -> Any:
 def named_signatures() -> QuerySet[Any]:
     """Organizations' signatures whose names are public, under public letters."""
     return public_signatures().named()
+
+
+def kept_signatures() -> Any:
+    """Organizations' signatures as staff know them: under any letter, in any visibility, withdrawn ones too."""
+    signatures: Any = apps.get_model("letters", "Signature")._default_manager
+    return signatures.organizations().exclude(status__in=("pending", "rejected"))

@@ -57,6 +57,15 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         """Memberships without an end."""
         return self.filter(ended_on=None)
 
+    def ending(self, first: datetime.date, last: datetime.date) -> Self:
+        """Memberships that end for good within these days: no other category follows."""
+        return self.filter(ended_on__gt=first, ended_on__lte=last).exclude(end_reason=EndReason.CATEGORY)
+
+    def review_due(self, on: datetime.date | None = None) -> Self:
+        """Memberships in force that are to be looked at again by a day (today, unless told)."""
+        day = on or timezone.localdate()
+        return self.on(day).filter(review_on__lte=day)
+
     def overlapping(self, joined_on: datetime.date | None, ended_on: datetime.date | None) -> Self:
         """Memberships that share a day with the one from `joined_on` to the day before `ended_on`.
 
