@@ -5,7 +5,6 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -14,7 +13,7 @@ from members.models.organization import Scope
 
 Data = dict[str, Any]  # field -> value, as JSON keeps it
 NAME, NAMES, LOGO, LISTED = "name", "names", "logo", "listed"
-LABELS: dict[str, str | Promise] = {
+LABELS: dict[str, Any] = {  # translated when they are shown
     NAME: _("Name"), "acronym": _("Acronym"), NAMES: _("Other names"), "country": _("Country"),
     "scope": _("Works where"), "website": _("Website"), "description": _("What it does"), LOGO: _("Logo"),
     LISTED: _("Listed in the directory"),
@@ -74,8 +73,8 @@ class Difference:
     now: Any
 
     @property
-    def label(self) -> str | Promise:
-        return LABELS[self.field]
+    def label(self) -> str:
+        return str(LABELS[self.field])
 
     @property
     def is_logo(self) -> bool:

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from coalition.form_fields import LineField, NameField, TextField
@@ -36,7 +37,7 @@ def own_direction() -> forms.TextInput:
 
 def countries() -> list[tuple[str, str]]:
     named = [(country.code, country.display_name) for country in Country.objects.all()]
-    return [("", _("None: it works in many countries")), *sorted(named, key=lambda pair: pair[1])]  # type: ignore[list-item]
+    return [("", gettext("None: it works in many countries")), *sorted(named, key=lambda pair: pair[1])]
 
 
 class LinkForm(forms.Form):
@@ -50,15 +51,13 @@ class LinkForm(forms.Form):
 class NamesField(TextField):
     """Names, one in a line; as a list without repetitions."""
 
-    widget = text_area(4)
-
     def prepare_value(self, value: Any) -> Any:
         return "\n".join(value) if isinstance(value, list) else value
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return super().has_changed(self.prepare_value(initial), data)
 
-    def clean(self, value: Any) -> list[str]:  # type: ignore[override]
+    def clean(self, value: Any) -> list[str]:
         lines = [" ".join(line.split()) for line in super().clean(value).split("\n")]
         names = list(dict.fromkeys(line for line in lines if line))
         if len(names) > MOST_NAMES or any(len(name) > 300 for name in names):
@@ -75,7 +74,7 @@ class CorrectionForm(forms.Form):
     )  # fmt: skip
     acronym = LineField(label=LABELS["acronym"], max_length=40, required=False, widget=own_direction())
     names = NamesField(
-        label=LABELS["names"], max_length=6000, required=False,
+        label=LABELS["names"], max_length=6000, required=False, widget=text_area(4),
         help_text=_("One in a line: earlier names, other spellings, names in other languages."),
     )  # fmt: skip
     country = forms.ChoiceField(

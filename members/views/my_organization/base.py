@@ -88,7 +88,7 @@ class MyOrganizationPage(MemberPage):
 
 
 def in_words(field: Any, value: str) -> str:
-    choices = dict(field.choices) if isinstance(field, ChoiceField) else {}
+    choices: dict[Any, Any] = dict(field.choices) if isinstance(field, ChoiceField) else {}  # type: ignore[arg-type]
     return str(choices.get(value, value))
 
 

@@ -67,8 +67,7 @@ class Data(FormPage):
 
     def _show_anew(self, form: CorrectionForm) -> None:
         """What was typed stays; what it is compared with is what is public by now."""
-        form.data = form.data.copy()
-        form.data["shown"] = form.initial["shown"]
+        form.data = {**form.data.dict(), "shown": form.initial["shown"]}  # type: ignore[attr-defined]
         words = _(
             "Somebody else changed this meanwhile. What you typed still stands here; please look at it again and "
             "send it once more."
