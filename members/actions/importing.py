@@ -82,6 +82,7 @@ def choose(*, member_import: MemberImport, row: int, organization: int | None, b
         return False
     choices = locked.mapping.setdefault("choices", {})
     choices[str(row)] = ANOTHER if organization is None else organization
+    locked.mapping["unchecked"] = True
     locked.save(update_fields=["mapping"])
     return True
 
@@ -142,7 +143,8 @@ def _locked(member_import: MemberImport) -> MemberImport:
 def _check_anew(locked: MemberImport) -> None:
     locked.mapped_at, locked.checked_at, locked.heard_at = timezone.now(), None, None
     locked.error, locked.done, locked.total = "", 0, 0
-    locked.mapping.pop("outdated", None)
+    for old in ("outdated", "unchecked"):
+        locked.mapping.pop(old, None)
     locked.save()
     check_rows.enqueue(locked.pk)
 

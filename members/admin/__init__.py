@@ -14,6 +14,7 @@ from .application import ApplicationAdmin
 from .change_request import ChangeRequestAdmin
 from .contact import ContactAdmin
 from .country import CountryAdmin
+from .member_import import MemberImportAdmin
 from .membership import MembershipAdmin, MembershipCategoryAdmin
 from .merger import MergerAdmin
 from .organization import OrganizationAdmin, OrganizationNameInline
@@ -27,6 +28,7 @@ __all__ = [
     "ContactAdmin",
     "CountryAdmin",
     "EligibilityPointAdmin",
+    "MemberImportAdmin",
     "MembershipAdmin",
     "MembershipCategoryAdmin",
     "MergerAdmin",
