@@ -102,7 +102,8 @@ def line_chart(days: Sequence[datetime.date], numbers: Sequence[int]) -> LineCha
 
 def bar_chart(years: Sequence[int], joined: Sequence[int], left: Sequence[int]) -> BarChart:
     """Two numbers for each year, one above and one below a base line, on one scale."""
-    up, down = levels(max(joined))[-1], levels(max(left))[-1] if any(left) else 0
+    step = levels(max(joined) + max(left))[1]
+    up, down = step * max(-(-max(joined) // step), 1), step * -(-max(left) // step)
     unit = (HIGH - BELOW - ABOVE) / (up + down)
     base, slot = ABOVE + unit * up, (WIDE - RIGHT - LEFT) / len(years)
     wide = min(slot * 0.7, 24)
@@ -118,7 +119,7 @@ def bar_chart(years: Sequence[int], joined: Sequence[int], left: Sequence[int]) 
         for x, a, b in zip(middles, joined, left, strict=True)
     ]
     marks = [Mark(f"{x:.1f}", str(year)) for x, year in zip(middles, years, strict=True)]
-    sides = [*(-step for step in reversed(levels(down)[1:] if down else [])), *levels(up)]
+    sides = range(-down, up + step, step)
     return BarChart(bars, _few(marks), _beside(sides, -down, up), f"{base:.1f}")
 
 

@@ -47,11 +47,11 @@ class MemberFilter(PublicFilterSet):
     """
 
     q = CharFilter(method="named", label=_("Name"), max_length=LONGEST_SEARCH)
-    on = DayFilter(label=_("Members on"))
+    on = DayFilter(label=_("Members on the day"))
     country = ListFilter(method="seated_in", label=_("Country"), empty_label=_("All countries"))
     region = ListFilter("organization__country__region", label=_("Region"), empty_label=_("All regions"))
     category = ListFilter("category__slug", label=_("Category"), empty_label=_("All categories"))
-    since = SinceFilter(label=_("Joined in or after the year"))
+    since = SinceFilter(label=_("Joined in or after"))
     letter = CharFilter(method="signed", label=_("Signed the letter"), max_length=LONGEST_SEARCH)
 
     def __init__(self, data: Any = None, queryset: Any = None, **kwargs: Any) -> None:

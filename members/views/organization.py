@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404
 from django.utils.cache import patch_cache_control
@@ -12,8 +11,8 @@ from django.views.generic import DetailView
 
 from members.models import Organization
 from members.models.organization import OrganizationQuerySet
-from members.signed import named_signatures
-from members.tables import SignedTable
+from members.organization_facts import PublicOrganization
+from members.tables import SignedForTable, SignedTable
 
 REDIRECT_KEPT = 3600  # seconds: browsers keep one without an end for ever, also once a merger has been undone
 
@@ -37,11 +36,7 @@ class OrganizationPage(DetailView):
         return Organization.objects.public().select_related("country", "parent")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        organization: Organization = self.object
-        records = Organization.objects.filter(Q(pk=organization.pk) | Q(merged_into=organization))
-        signed = named_signatures().filter(organization__in=records)
-        table = SignedTable(signed.select_related("letter")).for_request(self.request)
-        if organization.listed:
-            kwargs["names"] = organization.names.all()
-            kwargs["memberships"] = organization.memberships.select_related("category")
-        return super().get_context_data(table=table, **kwargs)
+        known = PublicOrganization(self.object)
+        table = SignedTable(known.signed).for_request(self.request)
+        through = SignedForTable(known.signed_through_network, prefix="n-").for_request(self.request)
+        return super().get_context_data(known=known, table=table, through=through, **kwargs)

@@ -1,0 +1,84 @@
+"""What the public may know of one organization: one reading for its page and for the API.
+
+Of one that is not listed it is the name, the country and the letters that it stands under by name, and nothing else.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from babel import Locale, UnknownLocaleError
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import get_language, to_locale
+
+from members.beginnings import with_days
+from members.models import Membership, Organization, OrganizationName
+from members.networks import signed_through_network
+from members.signed import named_signatures
+from members.timeline import Entry, public_timeline
+
+
+@dataclass
+class PublicOrganization:
+    """Asks for each part when it is wanted."""
+
+    organization: Organization
+
+    @property
+    def listed(self) -> bool:
+        return self.organization.listed
+
+    @cached_property
+    def names(self) -> list[OrganizationName]:
+        """Its other names, each with what the reader calls their language."""
+        found = list(self.organization.names.all()) if self.listed else []
+        for name in found:
+            name.language_name = language_name(name.language)  # type: ignore[attr-defined]
+        return found
+
+    @cached_property
+    def memberships(self) -> list[Membership]:
+        """Its periods up to today, the newest first."""
+        if not self.listed:
+            return []
+        rows = Membership.objects.filter(with_days(), organization=self.organization)
+        begun = rows.exclude(joined_on__gt=timezone.localdate()).select_related("category")
+        return sorted(begun, key=lambda each: (each.joined_on is not None, each.joined_on), reverse=True)
+
+    @cached_property
+    def network(self) -> Organization | None:
+        return self.organization.network_shown()
+
+    @cached_property
+    def chapters(self) -> list[Organization]:
+        return list(self.organization.chapters_shown().select_related("country")) if self.listed else []
+
+    @property
+    def signed(self) -> QuerySet[Any]:
+        """Its signatures by name under public letters."""
+        signed: Any = named_signatures()
+        found: QuerySet[Any] = signed.of_organization(self.organization.pk).select_related("letter")
+        return found
+
+    @property
+    def signed_through_network(self) -> QuerySet[Any]:
+        """Its networks' signatures that stand for it."""
+        found = signed_through_network(self.organization)
+        return found if self.network else found.none()
+
+    @cached_property
+    def story(self) -> list[Entry]:
+        """Its names and memberships in the order of time, where more happened than that it joined."""
+        entries = public_timeline(self.organization) if self.listed else []
+        own = [entry for entry in entries if entry.kind != "letter"]
+        return own if len(own) > 1 else []
+
+
+def language_name(code: str) -> str:
+    """What the reader calls a language: "Korean"; an unknown one is named by its code."""
+    try:
+        locale = Locale.parse(code, sep="_" if "_" in code else "-")
+    except (UnknownLocaleError, ValueError):
+        return code
+    return locale.get_display_name(to_locale(get_language() or "en")) or code
