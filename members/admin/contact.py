@@ -16,6 +16,9 @@ from coalition.numbers import whole_number
 from members.actions.contacts import forget, leave
 from members.models import Contact, Country, Membership, MembershipCategory, Organization
 
+from . import taking_out
+from .taking_out_lists import MailingList
+
 HELP = {
     "name": _("For staff only, as everything here."),
     "email": _("Invitations to sign are sent there."),
@@ -107,8 +110,8 @@ class ContactAdmin(HistoryAdmin, SafeInput):
     in_header = True
     list_display = ("name", "of", "country", "role", "language", "address", "can_sign", "left_on")
     list_filter = (
-        CurrentFilter, "can_sign", ContactMembershipFilter, ContactCountryFilter, LanguageFilter,
-        OneOrganizationFilter,
+        CurrentFilter, "can_sign", "wants_invitations", "wants_notices", ContactMembershipFilter,
+        ContactCountryFilter, LanguageFilter, OneOrganizationFilter,
     )  # fmt: skip
     list_select_related = ("organization__country",)
     search_fields = ("name",)
@@ -120,6 +123,7 @@ class ContactAdmin(HistoryAdmin, SafeInput):
     actions = ("record_leaving",)
     fieldsets = (
         (None, {"fields": ("organization", "name", "role", "email", "language", "can_sign")}),
+        (_("Which mails"), {"fields": ("wants_invitations", "wants_notices")}),
         (
             _("When they leave"),
             {
@@ -131,6 +135,9 @@ class ContactAdmin(HistoryAdmin, SafeInput):
             },
         ),
     )
+
+    def get_urls(self) -> list[Any]:
+        return [taking_out.page(self, MailingList, "mailing-list"), *super().get_urls()]
 
     def find(self, queryset: QuerySet[Any], words: str) -> tuple[QuerySet[Any], bool]:
         """Look for every word in the person's name and address, or all of them in the organization's names."""

@@ -2,14 +2,12 @@
 
 from typing import Any
 
-from django import forms
-from django.contrib import admin, messages
-from django.core.exceptions import ValidationError
+from django.contrib import admin
 from django.db import models
 from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -18,12 +16,14 @@ from coalition.admin import reverse_or_none
 from coalition.admin_tools import ExplainedInline, HistoryAdmin, KeptAdmin, is_list
 from members.logos import LogoField
 from members.models import Membership, Organization, OrganizationName
-from members.names import match_key
 
-from . import pages
+from . import pages, taking_out
 from .contact import ContactInline
+from .directory_for_print import DirectoryForPrint
 from .duplicates import duplicates_page
 from .filters import CountryFilter, MembershipFilter, MergedFilter, RegionFilter
+from .renaming import ask_of_former_name
+from .taking_out_lists import MemberSheet
 
 
 class OrganizationNameInline(ExplainedInline, admin.TabularInline):
@@ -36,48 +36,35 @@ class OrganizationNameInline(ExplainedInline, admin.TabularInline):
     verbose_name_plural = _("other names: spellings, former names, acronyms, translations")
 
 
-class MembershipFormSet(forms.BaseInlineFormSet):
-    """Ending one membership and beginning the next is one step, so the rows are judged together.
-
-    (Django checks no constraint on the parent in an inline, so no row is refused for what another one changes.)
-    """
-
-    def clean(self) -> None:
-        super().clean()
-        rows = [form for form in self.forms if getattr(form, "cleaned_data", None)]
-        now_open = [form for form in rows if form.cleaned_data.get("ended_on") is None]
-        if len(now_open) > 1:
-            raise ValidationError(_("Only one membership can be open: give the others the day of their end."))
-        was_open = [form for form in rows if form.instance.pk and form.initial.get("ended_on") is None]
-        reopened = [form for form in now_open if form.initial.get("ended_on") and form.instance.pk]
-        if reopened and was_open:
-            raise ValidationError(_("End the open membership and save; then open the earlier one again."))
-
-
 class MembershipInline(ExplainedInline, admin.TabularInline):
-    """A membership ends with a day and a reason; a record made by mistake is deleted on its own page."""
+    """Shown here, changed on the page “Membership”: nobody breaks a period by typing over another."""
 
     model = Membership
     extra = 0
-    formset = MembershipFormSet
     can_delete = False
-    show_change_link = True
-    help_texts = {"category": _("Public."), "end_reason": _("Why it ended.")}
-    fields = ("category", "joined_on", "ended_on", "end_reason", "note")
+    template = "admin/members/organization/memberships.html"
+    fields = ("category", "since", "until", "end_reason")
+    readonly_fields = fields
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).select_related("category").order_by("-joined_on", "-pk")
 
-def _remind_of_former_name(request: HttpRequest, organization: Organization, before: str) -> None:
-    """Nobody but staff knows whether the name changed or was a mistake; without it, later letters are not linked."""
-    key = match_key(before)
-    if key == organization.match_key or organization.names.filter(match_key=key).exists():
-        return
-    hint = _(
-        "Letters signed as “{before}” keep that name. If the organization truly had it, {link}: then it is found by "
-        "it, and linked where other letters print it."
-    )
-    address = reverse("admin:members_organization_change", args=[organization.pk]) + "#names-group"
-    link = format_html('<a href="{}">{}</a>', address, _("add it to the other names"))
-    messages.info(request, format_html(str(hint), before=before, link=link))
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return obj is not None and super().has_view_permission(request, obj)
+
+    @admin.display(description=_("joined on"))
+    def since(self, membership: Membership) -> str:
+        return str(membership.joined or _("not known"))
+
+    @admin.display(description=_("ended on"))
+    def until(self, membership: Membership) -> str:
+        return str(membership.ended or "—")
 
 
 @admin.register(Organization)
@@ -140,7 +127,7 @@ class OrganizationAdmin(HistoryAdmin, KeptAdmin):
 
     def may_delete(self, obj: Any) -> bool:
         """A record made by mistake may go; one that somebody signed with, joined with or merged into may not."""
-        used = (obj.signatures, obj.memberships, obj.merged_from)
+        used = (obj.signatures, obj.memberships, obj.merged_from, obj.mergers, obj.mergers_survived)
         return not any(rows.exists() for rows in used)
 
     def get_urls(self) -> list[Any]:
@@ -150,6 +137,8 @@ class OrganizationAdmin(HistoryAdmin, KeptAdmin):
         view = self.admin_site.admin_view(duplicates)
         own = [
             path("duplicates/", view, name="members_organization_duplicates"),
+            taking_out.page(self, MemberSheet, "export"),
+            taking_out.page(self, DirectoryForPrint, "directory"),
             *pages.urls(self.admin_site),
         ]
         return [*own, *super().get_urls()]
@@ -164,7 +153,7 @@ class OrganizationAdmin(HistoryAdmin, KeptAdmin):
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
         if change and "name" in form.changed_data:
-            _remind_of_former_name(request, form.instance, form.initial.get("name", ""))
+            ask_of_former_name(request, form.instance, form.initial.get("name", ""))
 
     def view_on_site(self, organization: Organization) -> str | None:
         return reverse_or_none("members:organization", organization.slug)
