@@ -1,6 +1,6 @@
 """Pairs of organizations that may be one: a page for staff to look through."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.contrib import messages
 from django.contrib.admin import AdminSite
@@ -21,8 +21,7 @@ PAGE = 200
 NEWEST = 100  # pairs that were said to be two
 
 
-@dataclass(frozen=True)
-class LookAlikes:
+class LookAlikes(NamedTuple):
     """Two that may be one, why, and the page that compares them."""
 
     one: Organization

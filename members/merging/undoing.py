@@ -47,7 +47,7 @@ def undo_preview(merger: Merger) -> UndoPreview:
     if why := why_not_undone(merger):
         raise CannotMerge(why)
     parts, gone = [], 0
-    for label, keys in merger.record["moved"].items():
+    for label, keys in merger.record.get("moved", {}).items():
         if (found := relation(label)) is not None:
             parts.append(_part(found, merger, keys))
             gone += len(keys) - len(parts[-1].moves) - len(parts[-1].stays)
@@ -56,9 +56,9 @@ def undo_preview(merger: Merger) -> UndoPreview:
     return UndoPreview(
         parts=tuple(parts),
         fields=fields,
-        kept_fields=tuple(name for name in merger.record["filled"] if name not in fields),
+        kept_fields=tuple(name for name in merger.record.get("filled", {}) if name not in fields),
         names=names,
-        kept_names=tuple(_there(set(merger.record["names"]) - set(names))),
+        kept_names=tuple(_there(set(merger.record.get("names", [])) - set(names))),
         gone=gone,
     )
 
@@ -88,7 +88,7 @@ def _part(found: Relation, merger: Merger, keys: list[int]) -> Part:
 def _fields(merger: Merger) -> Iterator[tuple[str, Any]]:
     """The fields that still have the value which the merger gave them, with the one before."""
     survivor: Organization = merger.survivor
-    for name, (before, after) in merger.record["filled"].items():
+    for name, (before, after) in merger.record.get("filled", {}).items():
         if stored(survivor, name) == after:
             yield name, before
 
@@ -97,7 +97,7 @@ def _unchanged_names(merger: Merger) -> Iterator[int]:
     """The other names that the merger made, if nobody has worked on them since."""
     own = Q(name__in=(merger.merged.name, merger.merged.acronym))
     untouched = Q(language="", used_from=None, used_until=None, organization=merger.survivor_id)
-    made = OrganizationName.objects.filter(own, untouched, pk__in=merger.record["names"])
+    made = OrganizationName.objects.filter(own, untouched, pk__in=merger.record.get("names", []))
     yield from made.values_list("pk", flat=True)
 
 
