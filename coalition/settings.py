@@ -227,6 +227,31 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 
+# The read API (coalition/api/) ---------------------------------------------------------------------------------------
+
+REST_FRAMEWORK = {
+    # Closed, unless a view opens itself: the framework's views are outside of ClosedByDefault.
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAdminUser"],
+    "DEFAULT_AUTHENTICATION_CLASSES": [],  # nobody logs in here, so no cookie is read or set
+    "UNAUTHENTICATED_USER": None,
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_THROTTLE_CLASSES": ["coalition.api.throttling.PublicThrottle"],
+    "DEFAULT_PAGINATION_CLASS": "coalition.api.pagination.Pages",
+    "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "URL_FORMAT_OVERRIDE": None,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": COALITION_NAME,
+    "DESCRIPTION": "What the public pages say, for programs. Nothing here needs a key, and nothing can be changed.",
+    "VERSION": "1",
+    "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
+    "SERVE_AUTHENTICATION": [],
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SCHEMA_PATH_PREFIX": "/api/v1/",
+}
+
 # Mail and logs ------------------------------------------------------------------------------------------------------
 
 # On this machine alone mail goes into a folder that staff read in the browser (coalition/mail/outbox.py).

@@ -51,7 +51,7 @@ class MemberFilter(PublicFilterSet):
     country = ListFilter(method="seated_in", label=_("Country"), empty_label=_("All countries"))
     region = ListFilter("organization__country__region", label=_("Region"), empty_label=_("All regions"))
     category = ListFilter("category__slug", label=_("Category"), empty_label=_("All categories"))
-    since = SinceFilter(label=_("Joined in or after"))
+    since = SinceFilter(label=_("Joined in or after (year)"))
     letter = CharFilter(method="signed", label=_("Signed the letter"), max_length=LONGEST_SEARCH)
 
     def __init__(self, data: Any = None, queryset: Any = None, **kwargs: Any) -> None:

@@ -115,18 +115,25 @@ def _change_lines(years: Iterable[YearOfChange]) -> list[ChangeLine]:
     return lines[::-1]
 
 
+def breakdowns(count: MemberCount) -> dict[str, list[Named]]:
+    """The lines of listed members; categories in their order, countries with most members first."""
+    return {
+        "categories": list(_categories(count)),
+        "regions": _regions(count),
+        "countries": _countries(count),
+    }
+
+
 def _sections(count: MemberCount) -> list[Section]:
-    named = {
-        "category": (gettext("By category"), gettext("Category"), _categories(count)),
-        "region": (gettext("By region"), gettext("Region"), _regions(count)),
-        "country": (gettext("By country"), gettext("Country"), _countries(count)),
+    lines = breakdowns(count)
+    titles = {
+        "categories": ("category", gettext("By category"), gettext("Category")),
+        "regions": ("region", gettext("By region"), gettext("Region")),
+        "countries": ("country", gettext("By country"), gettext("Country")),
     }
     total = Named("", gettext("All members"), count.total)
     hidden = Named("", gettext("Not listed here"), count.not_listed) if any(count.not_listed) else None
-    return [
-        Section(kind, title, heading, _with_lines(count, list(lines)), hidden, total)
-        for kind, (title, heading, lines) in named.items()
-    ]
+    return [Section(*titles[part], _with_lines(count, lines[part]), hidden, total) for part in titles]
 
 
 def _with_lines(count: MemberCount, lines: list[Named]) -> list[Named]:
@@ -152,7 +159,6 @@ def _regions(count: MemberCount) -> list[Named]:
 
 
 def _countries(count: MemberCount) -> list[Named]:
-    """Those with most members first."""
     known = Country.objects.in_bulk(list(count.countries))
     named = [
         Named(code, country.display_name, count.countries[code], country.get_absolute_url())

@@ -14,6 +14,7 @@ class MemberRow:
     """`country` is an ISO code or ""; `member_since` a day, a month or a year (ISO 8601), as far as known, or ""."""
 
     name: str
+    slug: str
     acronym: str
     country: str
     country_name: str
@@ -36,6 +37,7 @@ def member_row(membership: Any, absolute: Absolute) -> MemberRow:
     country = organization.country
     return MemberRow(
         name=organization.name,
+        slug=organization.slug,
         acronym=organization.acronym,
         country=country.code if country else "",
         country_name=country.display_name if country else "",
