@@ -63,6 +63,9 @@ class MergerAdmin(SafeInput):
     def stays(self, merger: Merger) -> str:
         return str(merger.survivor)
 
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        return super().changelist_view(request, {"title": _("What has been merged"), **(extra_context or {})})
+
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
