@@ -26,6 +26,8 @@ class Held(models.TextChoices):
     DECLINED = "declined", _("the organization has declined")
     REVOKED = "revoked", _("an earlier invitation was revoked or passed on")
     BOUNCED = "bounced", _("mail to this address came back")
+    SUSPENDED = "suspended", _("the membership is suspended: its rights rest")
+    UNWANTED = "unwanted", _("does not want to be invited")
 
 
 BY_HAND = (Held.DECLINED, Held.REVOKED, Held.BOUNCED)  # staff may choose these one by one
@@ -79,7 +81,10 @@ class Plan:
 
 
 def members_to_invite(letter: Letter) -> QuerySet[Organization]:
-    """Members of today in the letter's categories; where it names none, in every category that may sign."""
+    """Members of today in the letter's categories; where it names none, in every category that may sign.
+
+    Suspended ones are among them, so that staff see why they are not asked.
+    """
     today = Membership.objects.current()
     chosen = letter.eligible_categories.all()
     of_these = today.filter(category__in=chosen) if chosen else today.filter(category__may_sign=True)
@@ -107,12 +112,20 @@ def plan(
 def _candidates(letter: Letter, contacts: list[Contact]) -> list[Candidate]:
     signed = signed_organizations(letter)
     asked = _Asked(letter)
+    resting = set(Membership.objects.suspended().order_by().values_list("organization", flat=True))
     returned = bounced_addresses({contact.email for contact in contacts})
 
     def held(contact: Contact) -> Held:
         if contact.organization_id in signed:
             return Held.SIGNED
-        if before := asked.held(contact):
+        before = asked.held(contact)
+        if before == Held.INVITED:
+            return before
+        if contact.organization_id in resting:
+            return Held.SUSPENDED
+        if not contact.wants_invitations:
+            return Held.UNWANTED
+        if before:
             return before
         return Held.BOUNCED if contact.email in returned else Held.NO
 
@@ -179,7 +192,8 @@ def _without_contact(letter: Letter, asked: QuerySet[Organization]) -> list[Orga
     reachable = Contact.objects.signatories().order_by().values("organization")
     invited = Invitation.objects.standing().filter(letter=letter).order_by().values("organization")
     signed = Signature.objects.live().filter(letter=letter, organization__isnull=False)
-    done = Q(pk__in=invited) | Q(pk__in=signed.order_by().values("organization"))
+    resting = Membership.objects.suspended().order_by().values("organization")
+    done = Q(pk__in=invited) | Q(pk__in=signed.order_by().values("organization")) | Q(pk__in=resting)
     return list(asked.exclude(pk__in=reachable).exclude(done).select_related("country"))
 
 

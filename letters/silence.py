@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from coalition.models import MailState
+from members.models import Contact, Membership
 
 from .invitation_states import UNDELIVERED, State, with_states
 from .models import Invitation, Letter, Signature
@@ -31,6 +32,8 @@ class LeftOut(models.TextChoices):
     ANSWERED = "answered", _("answered")
     SIGNED = "signed", _("the organization has signed")
     COLLEAGUE = "colleague", _("somebody else of the organization has answered")
+    SUSPENDED = "suspended", _("the membership is suspended: its rights rest")
+    UNWANTED = "unwanted", _("does not want to be reminded")
     REVOKED = "revoked", _("the invitation was revoked")
     UNDELIVERED = "undelivered", _("the last mail failed or came back")
     WAITING = "waiting", _("the last mail has not been sent yet")
@@ -65,6 +68,8 @@ def with_company(invitations: QuerySet[Invitation]) -> Any:
     return with_states(invitations).annotate(
         organization_signed=Exists(Signature.objects.live().filter(**own)),
         colleague_answered=Exists(others) | Exists(left) | Exists(twice),
+        suspended=Exists(Membership.objects.suspended().filter(organization=OuterRef("organization"))),
+        unwanted=Exists(Contact.objects.filter(pk=OuterRef("contact"), wants_invitations=False)),
     )
 
 
@@ -80,7 +85,8 @@ def to_remind(letter: Letter) -> QuerySet[Invitation]:
     """Those whom `reminding` would remind now, for who only needs their number."""
     before = timezone.now() - datetime.timedelta(days=letter.reminder_interval)
     quiet: Any = silent(letter)
-    return quiet.filter(last_mail_state=MailState.SENT, last_mail_at__lte=before)
+    asked = quiet.filter(suspended=False, unwanted=False)
+    return asked.filter(last_mail_state=MailState.SENT, last_mail_at__lte=before)
 
 
 def unreached() -> QuerySet[Invitation]:
@@ -113,6 +119,8 @@ def _reasons(invitation: Any, letter: Letter) -> list[tuple[LeftOut, bool]]:
         (LeftOut.REVOKED, invitation.state == State.REVOKED),
         (LeftOut.SIGNED, invitation.organization_signed),
         (LeftOut.COLLEAGUE, invitation.colleague_answered),
+        (LeftOut.SUSPENDED, invitation.suspended),
+        (LeftOut.UNWANTED, invitation.unwanted),
         (LeftOut.UNDELIVERED, invitation.state in (State.FAILED, State.BOUNCED)),
         (LeftOut.WAITING, invitation.last_mail_state != MailState.SENT),
         (LeftOut.TOO_SOON, not may_be_written_to(invitation, letter)),

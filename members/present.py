@@ -90,9 +90,11 @@ class Standing:
 
 def _since(membership: Membership) -> str:
     if membership.joined is None:
-        return _("It is a member (%(category)s) since an unknown day.") % {"category": membership.category}
+        return _("It is a member (%(category)s); since when is not known.") % {
+            "category": membership.category
+        }
     words = {"category": membership.category, "day": membership.joined}
-    return _("It is a member (%(category)s) since %(day)s.") % words
+    return _("It has been a member since %(day)s (%(category)s).") % words
 
 
 def _begins(coming: Membership) -> str:
@@ -105,9 +107,9 @@ def _rests(resting: Suspension, today: datetime.date) -> Iterator[str]:
     if resting.began_on > today:
         yield _("It will be suspended from %(begin)s.") % words
     elif resting.ended_on:
-        yield _("It is suspended since %(begin)s, until %(end)s.") % words
+        yield _("It is suspended from %(begin)s to %(end)s.") % words
     else:
-        yield _("It is suspended since %(begin)s.") % words
+        yield _("It has been suspended since %(begin)s.") % words
     yield from _appeal(resting.appeal_until, today)
 
 

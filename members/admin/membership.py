@@ -3,7 +3,9 @@
 import datetime
 from typing import Any
 
+from django import forms
 from django.contrib import admin
+from django.db import models
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
@@ -94,6 +96,7 @@ class SuspensionInline(ExplainedInline, admin.TabularInline):
     form = WholeRowForm
     extra = 0
     fields = ("began_on", "ended_on", "reason", "appeal_until")
+    formfield_overrides = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 2, "cols": 40})}}
     verbose_name_plural = _("suspensions: for staff only")
 
 
@@ -112,6 +115,7 @@ class MembershipAdmin(HistoryAdmin, SafeInput):
     search_fields = ("organization__name",)
     search_help_text = _("Any name the organization has or had")
     inlines = (SuspensionInline,)
+    formfield_overrides = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 3, "cols": 60})}}
     actions = None
     fieldsets = (
         (

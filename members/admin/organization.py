@@ -55,9 +55,6 @@ class MembershipInline(ExplainedInline, admin.TabularInline):
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return obj is not None and super().has_view_permission(request, obj)
-
     @admin.display(description=_("joined on"))
     def since(self, membership: Membership) -> str:
         return str(membership.joined or _("not known"))

@@ -144,7 +144,7 @@ ACTS = {
             lead=_("Write what is known, and no more. Two memberships of one organization share no day."),
         ),
         Act(
-            "review", _("Set the review"), _("Set the review"), _("The day of the review is set."), forms.ReviewForm,
+            "review", _("Set the day of the review"), _("Set the day"), _("The day of the review is set."), forms.ReviewForm,
             _review, lead=_("On that day the membership waits on the first page, to be looked at again."),
         ),
         Act(

@@ -103,6 +103,9 @@ def test_the_plan_says_of_everybody_else_why_not(letter):
     bounced = asked[Held.BOUNCED]
     came_back = InvitationFactory.create(organization=bounced.organization, contact=bounced)  # another letter
     bounce(asked[Held.BOUNCED].email, about=came_back)
+    suspended = asked[Held.SUSPENDED].organization.memberships.get()
+    suspended.suspensions.create(began_on=timezone.localdate())
+    Contact.objects.filter(pk=asked[Held.UNWANTED].pk).update(wants_invitations=False)
     made = plan(letter)
     assert made.to_invite == [asked[Held.NO]]
     assert set(made.already_invited) == {asked[Held.INVITED], asked[Held.DECLINED]}

@@ -7,7 +7,6 @@ from django.urls import reverse
 
 from members.models import Membership, Organization
 from tests.factories import (
-    MembershipCategoryFactory,
     MembershipFactory,
     OrganizationFactory,
     OrganizationNameFactory,
@@ -34,10 +33,6 @@ def save(client, organization, **changes):
     """Change the form of the organization as staff would, and press Save."""
     values = values_of(client.get(page_of(organization)), "organization_form")
     return client.post(page_of(organization), {**values, **changes, "_save": "1"})
-
-
-def membership_row(number, **values):
-    return {f"memberships-{number}-{name}": value for name, value in values.items()}
 
 
 @pytest.fixture
@@ -117,48 +112,6 @@ def test_the_past_is_not_put_back_over_the_present(admin_client, democracy):
     assert admin_client.post(address, {"name": "Old"}).status_code == 403
 
 
-def test_an_end_before_the_start_is_told_at_the_row(admin_client):
-    membership = MembershipFactory.create()
-    answer = save(admin_client, membership.organization, **{"memberships-0-ended_on": "2001-01-01"})
-    assert "A membership cannot end before it began." in answer.content.decode()
-
-
-def test_two_open_memberships_are_refused_in_words(admin_client, democracy):
-    category = MembershipCategoryFactory.create().pk
-    rows = {"memberships-TOTAL_FORMS": "2"}
-    for number in (0, 1):
-        rows |= membership_row(
-            number, organization=democracy.pk, category=category, joined_on=f"201{number}-01-01"
-        )
-    answer = save(admin_client, democracy, **rows)
-    assert "Only one membership can be open" in answer.content.decode()
-    assert not Membership.objects.exists()
-
-
-def test_ending_a_membership_and_beginning_the_next_is_one_step(admin_client):
-    first = MembershipFactory.create()
-    observer = MembershipCategoryFactory.create(name="Observer", slug="observer")
-    answer = save(
-        admin_client, first.organization, **{"memberships-TOTAL_FORMS": "2"},
-        **membership_row(0, ended_on="2020-01-01"),
-        **membership_row(1, organization=first.organization_id, category=observer.pk, joined_on="2020-01-01"),
-    )  # fmt: skip
-    assert answer.status_code == 302
-    assert first.organization.memberships.current().get().category == observer
-
-
-def test_reopening_an_earlier_membership_beside_an_open_one_is_refused_in_words(admin_client):
-    old = MembershipFactory.create(joined_on=None, ended_on=datetime.date(2012, 1, 1))
-    now = MembershipFactory.create(organization=old.organization, joined_on=datetime.date(2013, 1, 1))
-    rows = list(old.organization.memberships.all())
-    changes = {
-        f"memberships-{rows.index(old)}-ended_on": "",
-        f"memberships-{rows.index(now)}-ended_on": "2014-01-01",
-    }
-    answer = save(admin_client, old.organization, **changes)
-    assert "End the open membership and save" in answer.content.decode()
-
-
 def test_the_same_other_name_twice_is_refused_in_words(admin_client, democracy):
     rows = {"names-TOTAL_FORMS": "2", "names-1-name": "북한민주화네트워크", "names-1-kind": "alias"}
     answer = save(admin_client, democracy, **rows, **{"names-1-organization": democracy.pk})
@@ -185,10 +138,14 @@ def test_an_organization_made_by_mistake_can_be_deleted(admin_client):
     assert not Organization.objects.filter(pk=mistake.pk).exists()
 
 
-def test_a_membership_cannot_be_deleted_from_the_organizations_form(admin_client):
+def test_memberships_are_shown_and_changed_on_their_own_page(admin_client):
     membership = MembershipFactory.create()
-    save(admin_client, membership.organization, **{"memberships-0-DELETE": "on"})
-    assert Membership.objects.filter(pk=membership.pk).exists()
+    page = admin_client.get(page_of(membership.organization)).content.decode()
+    assert "8 September 2011" in page
+    assert reverse("admin:members_organization_membership", args=[membership.organization_id]) in page
+    changes = {"memberships-0-ended_on": "2012-01-01", "memberships-0-DELETE": "on"}
+    save(admin_client, membership.organization, **changes)
+    assert Membership.objects.get(pk=membership.pk).ended_on is None
 
 
 def test_signatures_are_a_link_with_their_number(admin_client):
@@ -236,7 +193,8 @@ def messages_after(response, client):
 def test_a_changed_name_is_to_be_kept_as_a_former_one(admin_client, democracy):
     said = messages_after(save(admin_client, democracy, name="Network & Unification"), admin_client)
     assert any("Network for North Korean Democracy” keep that name" in message for message in said)
-    assert any(f"{page_of(democracy)}#names-group" in message for message in said)
+    keep = reverse("admin:members_organization_rename", args=[democracy.pk])
+    assert any(f"{keep}?before=Network+for+North+Korean+Democracy" in message for message in said)
 
 
 @pytest.mark.parametrize("name", ["The Network for North-Korean democracy", "북한민주화네트워크"])
