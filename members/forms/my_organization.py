@@ -54,9 +54,6 @@ class NamesField(TextField):
     def prepare_value(self, value: Any) -> Any:
         return "\n".join(value) if isinstance(value, list) else value
 
-    def has_changed(self, initial: Any, data: Any) -> bool:
-        return super().has_changed(self.prepare_value(initial), data)
-
     def clean(self, value: Any) -> list[str]:
         lines = [" ".join(line.split()) for line in super().clean(value).split("\n")]
         names = list(dict.fromkeys(line for line in lines if line))
@@ -102,9 +99,17 @@ class CorrectionForm(forms.Form):
 
     def wanted(self) -> Data:
         """What ought to be public; what nobody touched stays as it is, to the letter."""
-        data, touched = self.cleaned_data, self.changed_data
+        data = self.cleaned_data
         gone = {LOGO: ""} if data["remove_logo"] and not data["logo"] else {}
-        return {field: (data if field in touched else self.initial)[field] for field in TYPED} | gone
+        return {field: self._kept(field, data[field]) for field in TYPED} | gone
+
+    def _kept(self, name: str, typed: Any) -> Any:
+        """What stood in the form, if what came back is that but for spaces and line ends."""
+        field, shown = self.fields[name], self.initial[name]
+        try:
+            return shown if field.clean(field.prepare_value(shown)) == typed else typed
+        except ValidationError:
+            return typed
 
 
 class LeaveForm(forms.Form):

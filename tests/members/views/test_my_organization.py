@@ -1,12 +1,15 @@
 """Self-service: a link by mail opens one organization's pages, shows and changes nothing of any other."""
 
+import io
 from urllib.parse import urlsplit
 
 import pytest
 from django.core.cache import cache
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from PIL import Image
 
 from coalition.models import OutgoingMail
 from letters.models import PersonalLink
@@ -23,6 +26,7 @@ from tests.factories import (
     collecting_letter,
     country,
 )
+from tests.forms import values_of
 from tests.mailbox import links, text_of
 
 pytestmark = pytest.mark.django_db
@@ -284,3 +288,116 @@ def test_whom_staff_have_not_confirmed_sees_no_letter_and_removes_nobody(client,
     contact.refresh_from_db()
     contact.organization.refresh_from_db()
     assert contact.is_current() and contact.organization.listed
+
+
+# Forms
+
+
+def send(client, contact, part, form, **typed):
+    path = page_of(contact, part)
+    return client.post(path, {**values_of(client.get(path), form), **typed})
+
+
+def test_a_correction_is_proposed_seen_changed_and_taken_back(client, contact):
+    answer = send(client, contact, "data/", "data-form", acronym="AW", message="We use it since May")
+    assert (answer.status_code, answer["Location"][-14:]) == (303, "?done=proposed")
+    assert ChangeRequest.objects.get().after == {"acronym": "AW"}
+    assert "waits for the staff" in content(client.get(page_of(contact)))
+    form = values_of(client.get(page_of(contact, "data/")), "data-form")
+    assert (form["acronym"], form["message"].strip()) == ("AW", "We use it since May")
+    client.post(page_of(contact, "take-back/correction/"))
+    assert not ChangeRequest.objects.undecided().exists()
+
+
+def test_what_nobody_touched_is_not_proposed(client, contact):
+    organization = contact.organization
+    organization.description = "Two\n\nparagraphs  and spaces \n"
+    organization.save()
+    OrganizationNameFactory.create(organization=organization, name="Zwei  Namen")
+    answer = send(client, contact, "data/", "data-form")
+    assert answer["Location"].endswith("done=unchanged")
+    assert not ChangeRequest.objects.exists()
+
+
+def test_a_mistake_keeps_what_was_typed(client, contact):
+    answer = send(client, contact, "data/", "data-form", website="not an address", acronym="AW")
+    page = content(answer)
+    assert "nothing you typed is lost" in page and "not an address" in page and 'value="AW"' in page
+
+
+def test_what_changed_while_typing_is_said_and_nothing_typed_is_lost(client, contact):
+    path = page_of(contact, "data/")
+    form = values_of(client.get(path), "data-form")
+    type(contact.organization).objects.update(description="By staff")
+    answer = client.post(path, {**form, "acronym": "AW"})
+    assert "Somebody else changed this meanwhile" in content(answer) and 'value="AW"' in content(answer)
+    again = values_of(answer, "data-form")
+    assert client.post(path, again).status_code == 303
+    assert ChangeRequest.objects.get().after["acronym"] == "AW"
+
+
+def test_a_link_that_ended_while_typing_loses_nothing(client, contact, mailbox):
+    path = page_of(contact, "data/")
+    form = values_of(client.get(path), "data-form")
+    MemberLink.objects.update(expires_at=timezone.now())
+    answer = client.post(path, {**form, "acronym": "AW", "description": "Typed <b>for an hour</b>\nand more"})
+    page = content(answer)
+    assert answer.status_code == 410
+    assert "Typed &lt;b&gt;for an hour&lt;/b&gt;<br>and more" in page and "South Korea" in page
+    assert "ana@example.org" not in page and form["shown"] not in page
+    new = values_of(answer, "new-link-form")
+    sent = client.post(path.removesuffix("data/") + "new-link/", new)
+    assert new["typed-value"] in content(sent)
+    assert len(mailbox.deliver()) == 1 and not ChangeRequest.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "part", ["data/", "people/add/", "me/", "me/address/", "leave/", "listing/", "new-link/"]
+)
+def test_nothing_that_is_sent_breaks_a_page(client, contact, part):
+    fields = (
+        "name",
+        "email",
+        "language",
+        "country",
+        "names",
+        "website",
+        "message",
+        "shown",
+        "listed",
+        "acronym",
+    )
+    for value in ("\x00", "x" * 20_000, "‮", "'\"<", "1" * 400):
+        answer = client.post(page_of(contact, part), dict.fromkeys(fields, value))
+        assert answer.status_code in (200, 303)
+
+
+def test_a_colleague_is_added_and_removed_by_pressing(client, contact, mailbox):
+    typed = {"name": "Chi Example", "email": "chi@example.org", "role": "", "language": "en"}
+    assert client.post(page_of(contact, "people/add/"), typed)["Location"].endswith("done=added")
+    assert "waits to be confirmed" in content(client.get(page_of(contact)))
+    key = Contact.objects.get(email="chi@example.org").pk
+    client.post(page_of(contact, f"people/{key}/remove/"))
+    assert not Contact.objects.get(pk=key).is_current()
+    assert [mail["To"] for mail in mailbox.deliver()] == [
+        "Chi Example <chi@example.org>"
+    ]  # not added any more
+
+
+def test_mails_to_typed_addresses_are_not_sent_by_the_dozen(client, contact):
+    for number in range(11):
+        answer = client.post(page_of(contact, "me/address/"), {"email": f"new{number}@example.org"})
+    assert "enough for one day" in content(answer)
+    assert OutgoingMail.objects.filter(kind="members.confirm_address").count() == 10
+
+
+def test_the_proposed_logo_is_shown_to_its_organization(client, contact, stranger):
+    file = io.BytesIO()
+    Image.new("RGB", (40, 20), "red").save(file, "PNG")
+    upload = SimpleUploadedFile("logo.png", file.getvalue(), "image/png")
+    send(client, contact, "data/", "data-form", logo=upload)
+    answer = client.get(page_of(contact, "data/logo/"))
+    assert (answer.status_code, answer["Content-Type"]) == (200, "image/png")
+    assert client.get(page_of(stranger, "data/logo/")).status_code == 404
+    bad = SimpleUploadedFile("logo.svg", b"<svg onload='x'/>", "image/svg+xml")
+    assert "PNG, JPEG or WebP" in content(send(client, contact, "data/", "data-form", logo=bad))
