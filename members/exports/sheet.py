@@ -7,9 +7,9 @@ are repeated, so that whoever corrects the first row is not contradicted by the 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import zip_longest
-from typing import Any, TypeVar
+from typing import Any
 
-from django.db.models import F, Model, QuerySet
+from django.db.models import F, QuerySet
 
 from members.countries import resolve_country
 from members.importing.cells import join, with_language, yes_or_no
@@ -18,7 +18,7 @@ from members.models import Contact, Country, Membership, Organization, Organizat
 from members.models.organization import NameKind
 
 Row = Mapping[str, str]
-Found = TypeVar("Found", bound=Model)
+LONGEST = 40  # characters of an acronym, as the model has it
 
 
 def member_sheet(organizations: QuerySet[Organization], *, with_contacts: bool) -> Iterator[list[str]]:
@@ -91,16 +91,24 @@ def _facts(organization: Organization) -> Row:
 
 
 def _names(organization: Organization, names: Iterable[OrganizationName]) -> Row:
-    of_kind: dict[str, list[str]] = defaultdict(list)
+    of_kind: dict[str, list[OrganizationName]] = defaultdict(list)
     for each in names:
-        is_translation = each.kind == NameKind.TRANSLATION
-        of_kind[each.kind].append(with_language(each.name, each.language) if is_translation else each.name)
+        of_kind[each.kind].append(each)
+    # Without one of its own, the first further acronym would become that; and that column takes none that is long.
+    acronyms = [
+        each.name for each in of_kind[NameKind.ACRONYM] if organization.acronym and len(each.name) <= LONGEST
+    ]
+    further = [each for each in of_kind[NameKind.ACRONYM] if each.name not in acronyms]
     return {
-        "acronym": join(filter(None, [organization.acronym, *of_kind[NameKind.ACRONYM]])),
-        "other_names": join(of_kind[NameKind.ALIAS]),
-        "former_names": join(of_kind[NameKind.FORMER]),
-        "translations": join(of_kind[NameKind.TRANSLATION]),
+        "acronym": join(filter(None, [organization.acronym, *acronyms])),
+        "other_names": _joined([*of_kind[NameKind.ALIAS], *further]),
+        "former_names": _joined(of_kind[NameKind.FORMER]),
+        "translations": _joined(of_kind[NameKind.TRANSLATION]),
     }
+
+
+def _joined(names: Iterable[OrganizationName]) -> str:
+    return join(with_language(each.name, each.language) for each in names)
 
 
 def _membership(membership: Membership) -> Row:

@@ -13,7 +13,7 @@ _DROPPED = dict.fromkeys(
 _NOTHING = frozenset(
     "- – — -- --- . / ? n/a n.a. na n.a nil null unknown tbd tbc k.a. keine nan #n/a ./.".split()
 )
-_lines = re.compile(r"\s*\n\s*")
+_gap = re.compile(r"\n{3,}")
 _escaped = re.compile(r"^'(?=[=+\-@＝＋－＠])")
 
 
@@ -23,9 +23,9 @@ def clean(text: str) -> str:
 
 
 def clean_lines(text: str) -> str:
-    """The same, line ends kept."""
+    """The same, lines and paragraphs kept."""
     lines = (" ".join(line.split()) for line in _visible(text).splitlines())
-    return _lines.sub("\n", "\n".join(lines)).strip()
+    return _gap.sub("\n\n", "\n".join(lines)).strip()
 
 
 def says_nothing(text: str) -> bool:

@@ -13,6 +13,7 @@ from members.models import Country, MembershipCategory, Organization, Organizati
 from members.models.organization import NameKind
 
 from . import cells
+from .cleaning import clean, clean_lines
 from .entries import Entry
 from .reasons import Reason, Refused, reason
 from .stored import Record
@@ -48,9 +49,10 @@ class Comparison:
         self._steps.append(step)
 
     def set(self, key: str, row: Any, name: str, value: Any) -> None:
-        """Have a field of a row be `value`, unless it is."""
-        if (before := getattr(row, name)) != value:
-            self.change(key, before, value, lambda: self.record.put(row, **{name: value}))
+        """Have a field of a row be `value`, unless it is, blanks that nobody sees apart."""
+        before = getattr(row, name)
+        if before != value and not (isinstance(before, str) and clean_lines(before) == value):
+            self.change(key, before if row.pk else "", value, lambda: self.record.put(row, **{name: value}))
 
     def take(self) -> None:
         for step in self._steps:
@@ -126,7 +128,7 @@ def _compare_acronyms(row: Comparison) -> None:
 def _add_name(row: Comparison, key: str, kind: NameKind, language: str, name: str) -> None:
     """A name that it has already, as whatever kind, stays as it is."""
     record = row.record
-    if name == record.organization.name or name in {each.name for each in record.names}:
+    if name in {clean(each.name) for each in (record.organization, *record.names)}:
         return
     if [key, "", name] in row.changes or any(
         change[2] == name and change[0] in NAME_KINDS for change in row.changes
