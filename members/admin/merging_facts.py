@@ -4,17 +4,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.contrib.auth.models import AnonymousUser, User
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from members.merging import Preview
+from coalition.roles import sees_people
+from members.merging import Part, Preview
 from members.merging.own_rules import membership as describe_membership
 from members.models import Country, Organization, OrganizationName
 from members.models.organization import EcosocStatus, NameKind
 
-Reader = AbstractBaseUser | AnonymousUser
+NAME_NOBODY = {
+    "letters.signature.organization",
+    "members.membership.organization",
+    "members.organization.merged_into",
+    "members.organization.parent",
+    "members.organizationname.organization",
+}
 
 
 @dataclass(frozen=True)
@@ -92,6 +99,7 @@ def names_of(keys: list[int]) -> list[str]:
     return [name.name for name in OrganizationName.objects.filter(pk__in=keys).order_by("pk")]
 
 
-def may_see(user: Reader, part: Any) -> bool:
-    """Examples name people; who may not see the rows gets their number alone."""
-    return user.has_perm(part.relation.permission)  # type: ignore[union-attr]
+def may_see(user: User | AnonymousUser, part: Part) -> bool:
+    """Examples of most kinds name people; who may not see them gets their number alone."""
+    names_nobody = part.relation.label in NAME_NOBODY
+    return user.has_perm(part.relation.permission) and (names_nobody or sees_people(user))

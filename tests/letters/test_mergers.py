@@ -153,6 +153,11 @@ def test_where_both_signed_both_lines_stay_with_their_records(two):
     owners = {s.pk: s.organization for s in Signature.objects.select_related("organization")}
     assert owners == {own.pk: survivor, other.pk: merged, alone.pk: survivor}
     assert letter.counts().organizations == 2
+    rows = signatories_json(letter, SignatureOrder.PRINTED, str)["signatories"]
+    assert [(row["printed_name"], row["organization"]) for row in rows] == [
+        (own.printed_name, "Han Voice"),
+        (other.printed_name, "Han Voice"),
+    ]
 
 
 def attested(letter, organization, name="Han Voice"):
