@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from coalition.admin_tools import HistoryAdmin, KeptAdmin, is_list
+from coalition.mail.kinds import kind_label
 from coalition.numbers import whole_number
 from members.actions.applying import ApplicationChanged
 from members.models import Application
@@ -139,5 +140,6 @@ class ApplicationAdmin(HistoryAdmin, KeptAdmin):
             "may_work": may_change and facts.may_decide, "may_change": may_change,
             "sees_people": request.user.has_perm(SEES_PEOPLE),
             "would_be_told": contacts, "members_told": members,
+            "mails": [(mail, kind_label(mail.kind)) for mail in facts.mails],
         }  # fmt: skip
         return TemplateResponse(request, "admin/members/application/application.html", context)

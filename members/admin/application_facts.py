@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from coalition.models import OutgoingMail
 from members.actions.reviewing import fingerprint
 from members.domains import Domains, compare
 from members.models import (
@@ -147,6 +148,9 @@ class Facts:
     def _about_record(self) -> Iterator[str]:
         if self.membership:
             yield _("%(organization)s is a member already.") % {"organization": self.organization}
+        if self.organization is None and self.known.applicant:
+            names = ", ".join(str(each.organization) for each in self.known.applicant)
+            yield _("Perhaps it has a record already: %(names)s") % {"names": names}
         for other in self.earlier:
             if other.verdict not in FINAL:
                 yield _("The same organization or address has sent another application that is not decided.")
@@ -181,6 +185,11 @@ class Facts:
             yield _("Members may still object until %(day)s.") % {"day": until}
         elif self.rules.objection_days and self.application.notice_sent_at is None:
             yield _("Members have not been told.")
+
+    @cached_property
+    def mails(self) -> Sequence[OutgoingMail]:
+        """What was written to the applicant, the newest first."""
+        return list(self.application.mails.order_by("-pk")[:10])
 
     @property
     def is_deferred(self) -> bool:
