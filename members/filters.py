@@ -4,7 +4,7 @@ import datetime
 from typing import Any
 
 from django import forms
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django_filters import CharFilter, Filter
 
@@ -23,7 +23,7 @@ class DayFilter(Filter):
 
     field_class = DayField
 
-    def filter(self, qs: MembershipQuerySet, value: datetime.date | None) -> MembershipQuerySet:
+    def filter(self, qs: QuerySet[Any], value: datetime.date | None) -> QuerySet[Any]:
         return qs
 
 
@@ -36,7 +36,7 @@ class SinceFilter(Filter):
         widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
         super().__init__(min_value=1000, max_value=9999, widget=widget, **kwargs)
 
-    def filter(self, qs: MembershipQuerySet, value: int | None) -> MembershipQuerySet:
+    def filter(self, qs: QuerySet[Any], value: int | None) -> QuerySet[Any]:
         return qs.filter(since_on__gte=datetime.date(value, 1, 1)) if value else qs
 
 

@@ -31,7 +31,7 @@ class MemberList(SingleTableMixin, FilterView):
         return shown_members()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        asked: MemberFilter = self.filterset
+        asked: Any = self.filterset
         count = members_on(asked.day)
         return super().get_context_data(
             day=asked.day,

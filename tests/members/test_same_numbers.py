@@ -1,4 +1,4 @@
-"""Whatever happened, and whatever day is asked for: page, API, chart and files give the number that the periods add up to."""
+"""Whatever happened, and whatever day is asked for: page, API, charts and files give what the periods add up to."""
 
 import csv
 import datetime
