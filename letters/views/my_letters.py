@@ -1,5 +1,7 @@
 """From a contact's pages to the letter that it is asked to sign."""
 
+from urllib.parse import urlsplit
+
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 
 from letters.models import PersonalLink
@@ -20,4 +22,5 @@ class MyLetter(MyOrganizationPage):
         invitation = own_invitations(self.contact).filter(pk=key).first()
         if invitation is None or not self.contact.is_confirmed():
             raise Http404
-        return HttpResponseRedirect(PersonalLink.objects.issue(invitation=invitation), status=303)
+        link = urlsplit(PersonalLink.objects.issue(invitation=invitation))
+        return HttpResponseRedirect(link.path, status=303)  # on the host that the visitor is on

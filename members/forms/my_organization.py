@@ -83,7 +83,7 @@ class CorrectionForm(forms.Form):
     website = forms.URLField(
         label=LABELS["website"], max_length=200, required=False, assume_scheme="https",
         error_messages={"invalid": _("This is no address of a website yet; you may leave it empty.")},
-        widget=forms.URLInput(attrs={"dir": "ltr"}),
+        widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "url", "dir": "ltr"}),
     )  # fmt: skip
     description = TextField(label=LABELS["description"], max_length=4000, required=False, widget=text_area(6))
     logo = LogoField(
