@@ -6,9 +6,10 @@ from .contact import Contact
 from .country import Country
 from .member_import import MemberImport, MemberImportRow
 from .member_link import MemberLink
-from .membership import Membership, Suspension
+from .membership import Membership
 from .merger import DistinctPair, Merger
 from .organization import Organization, OrganizationName
+from .suspension import Suspension
 
 __all__ = [
     "AdmissionRules",
