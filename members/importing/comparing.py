@@ -128,7 +128,7 @@ def _compare_acronyms(row: Comparison) -> None:
 def _add_name(row: Comparison, key: str, kind: NameKind, language: str, name: str) -> None:
     """A name that it has already, as whatever kind, stays as it is."""
     record = row.record
-    if name in {clean(each.name) for each in (record.organization, *record.names)}:
+    if name in map(clean, (record.organization.name, *(each.name for each in record.names))):
         return
     if [key, "", name] in row.changes or any(
         change[2] == name and change[0] in NAME_KINDS for change in row.changes

@@ -4,6 +4,7 @@ import datetime
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from itertools import islice
 from typing import Any
@@ -20,6 +21,7 @@ LARGEST_UNPACKED = 200_000_000
 LARGEST_RATIO = 200
 MOST_PARTS = 2_000
 MOST_SHEETS = 20
+HEAD = 64_000  # bytes
 GAP = 1_000  # rows below the most that may be empty ones
 _not_shown = re.compile(r'\[[^\]]*\]|"[^"]*"|\\.')
 _merged = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]{0,200}?\bref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
@@ -44,7 +46,8 @@ def read(data: bytes, name: str, most: int) -> Sheet:
 def _check_archive(data: bytes) -> None:
     """Refuse what is no workbook, and what unpacks to far more than it holds."""
     try:
-        parts = zipfile.ZipFile(io.BytesIO(data)).infolist()
+        archive = zipfile.ZipFile(io.BytesIO(data))
+        parts = archive.infolist()
     except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError):
         raise UnreadableSheet(_("This Excel file is damaged. Open it and save it again.")) from None
     if not any(part.filename == "[Content_Types].xml" for part in parts):
@@ -55,6 +58,17 @@ def _check_archive(data: bytes) -> None:
         raise UnreadableSheet(
             _("This file unpacks to more than a sheet of members can hold. Copy the rows into a new file.")
         )
+    if any(_declares_entities(archive, part) for part in parts if part.filename.endswith((".xml", ".rels"))):
+        raise UnreadableSheet(_("This Excel file is damaged. Open it and save it again."))
+
+
+def _declares_entities(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
+    """No program writes a document type into a workbook; entities of one could grow without end."""
+    try:
+        head = archive.open(part).read(HEAD)
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError):
+        raise UnreadableSheet(_("This Excel file is damaged. Open it and save it again.")) from None
+    return b"<!DOCTYPE" in head.replace(b"\x00", b"")
 
 
 def _best_sheet(workbook: Any) -> str:
@@ -92,9 +106,10 @@ def _rows(shown: Any, typed: Any, most: int, merged: dict[tuple[int, int], int])
     last = most + GAP if most == MOST_ROWS else 4 * TOP
     for sheet in (shown, typed):
         sheet.reset_dimensions()  # what a file says of its own size is often wrong
+    width = _width(shown)
     pairs = zip(
-        shown.iter_rows(max_row=last, max_col=MOST_COLUMNS),
-        typed.iter_rows(max_row=last, max_col=MOST_COLUMNS),
+        shown.iter_rows(max_row=last, max_col=width),
+        typed.iter_rows(max_row=last, max_col=width),
         strict=True,
     )
     running: dict[
@@ -104,6 +119,12 @@ def _rows(shown: Any, typed: Any, most: int, merged: dict[tuple[int, int], int])
         row = _row(number, values, formulas)
         _fill_down(row, merged, running)
         yield row
+
+
+def _width(sheet: Any) -> int:
+    """The columns that hold anything among the first rows, where the headings stand."""
+    rows = sheet.iter_rows(max_row=TOP, max_col=MOST_COLUMNS, values_only=True)
+    return max((place for row in rows for place, value in enumerate(row, 1) if value is not None), default=1)
 
 
 def _row(number: int, values: Any, formulas: Any) -> SheetRow:
