@@ -19,10 +19,11 @@ Above = Mapping[int, int]  # key of a chapter -> key of the network right above 
 
 def networks_above(*, shown: bool) -> Above:
     """All chapters with the network right above each, as far as the directory shows them (or all); one query."""
-    chapters = Organization.objects.current().filter(parent__merged_into=None)
+    chapters = Organization.objects.current().exclude(parent=None).filter(parent__merged_into=None)
     if shown:
         chapters = chapters.filter(listed=True, parent__listed=True)
-    return dict(chapters.exclude(parent=None).order_by().values_list("pk", "parent"))
+    pairs = chapters.order_by().values_list("pk", "parent")
+    return {chapter: network for chapter, network in pairs if network is not None}
 
 
 def way_up(start: int, above: Above) -> Iterator[int]:

@@ -5,7 +5,7 @@ are repeated, so that whoever corrects the first row is not contradicted by the 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 from typing import Any
 
@@ -17,7 +17,7 @@ from members.importing.columns import COLUMNS, Part
 from members.models import Contact, Country, Membership, Organization, OrganizationName
 from members.models.organization import NameKind
 
-Row = Mapping[str, str]
+Row = dict[str, str]
 LONGEST = 40  # characters of an acronym, as the model has it
 
 
@@ -66,9 +66,9 @@ def _rows_of(
 ) -> Iterator[Row]:
     this = {"name": organization.name, "country": country_cell(organization.country)}
     first: Row = this | _facts(organization) | _names(organization, names)
-    pairs = list(zip_longest(map(_membership, memberships), map(_contact, contacts), fillvalue={}))
-    for membership, contact in pairs or [({}, {})]:
-        yield {**first, **membership, **contact}
+    further = zip_longest(map(_membership, memberships), map(_contact, contacts))
+    for membership, contact in list(further) or [(None, None)]:
+        yield first | (membership or {}) | (contact or {})
         first = this
 
 

@@ -1,7 +1,6 @@
 """Organizations and every name they have or had."""
 
 import datetime
-from collections.abc import Collection
 from functools import partial as partial_call
 from typing import Any, Self
 
@@ -172,9 +171,9 @@ class Organization(models.Model):
         return found
 
     @classmethod
-    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any]) -> Self:
+    def from_db(cls, *args: Any, **kwargs: Any) -> Self:
         """Remember which file the logo was, so that it goes once another one is stored in its place."""
-        organization = super().from_db(db, field_names, values)
+        organization = super().from_db(*args, **kwargs)
         organization._stored_logo = organization.__dict__.get("logo")
         return organization
 
