@@ -51,13 +51,13 @@ def fingerprint(application: Application) -> str:
 def locked(application: Application, *also: Organization | None) -> Application:
     """The application as it is stored now, kept from others; first its organization, and those that come in beside it.
 
-    Raises ApplicationChanged if it is gone, or was linked to another organization at the same moment.
+    Raises ApplicationChanged if it is gone or, while open, was linked to another organization at the same moment.
     """
     linked = Application.objects.filter(pk=application.pk).values_list("organization", flat=True).first()
     keys = sorted({key for key in (linked, *(each.pk for each in also if each)) if key})
     list(Organization.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
     stored = Application.objects.select_for_update().filter(pk=application.pk).first()
-    if stored is None or stored.organization_id != linked:
+    if stored is None or (stored.organization_id != linked and stored.verdict not in FINAL):
         raise ApplicationChanged
     return stored
 
