@@ -16,7 +16,7 @@ from coalition.history import credited
 from coalition.mail.post import post
 from coalition.models import OutgoingMail
 from members.models import ChangeRequest, Contact, MemberLink
-from members.models.change_request import Outcome, RequestKind
+from members.models.change_request import RequestKind
 from members.models.member_link import Purpose
 
 from .contacts import leave
@@ -25,7 +25,6 @@ from .requesting import (
     NotConfirmed,
     Refusal,
     by_contact,
-    decide,
     locked_organization,
     must_be_confirmed,
 )
@@ -105,15 +104,9 @@ def remove_colleague(*, contact: Contact, colleague: Contact) -> bool:
         must_be_confirmed(contact)
     if not organization.contacts.current().exclude(pk=stored.pk).exists():
         raise LastContact
-    _let_go(stored, f"removed {by_contact(contact)}")
+    leave(contact=stored, by=None, why=f"removed {by_contact(contact)}")
     _tell(stored, "members.contact_removed", by=contact.pk)
     return True
-
-
-def _let_go(contact: Contact, why: str) -> None:
-    leave(contact=contact, by=None, why=why)
-    for request in contact.confirmations.undecided().select_for_update():
-        decide(request, Outcome.WITHDRAWN)
 
 
 @transaction.atomic
@@ -121,8 +114,7 @@ def object_to_being_contact(*, contact: Contact) -> None:
     """Whoever was added says that they do not want to be, or are not, a contact: from today nobody writes to them."""
     locked_organization(contact)
     stored = Contact.objects.select_for_update().get(pk=contact.pk)
-    if stored.is_current():
-        _let_go(stored, "objected to being a contact")
+    leave(contact=stored, by=None, why="objected to being a contact")
 
 
 # One's own data

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from coalition.history import credited
 from members.models import Contact
+from members.models.change_request import Outcome
 
 
 @transaction.atomic
@@ -24,6 +25,8 @@ def leave(
     if stored.left_on is None:
         stored.left_on = on or timezone.localdate()
         credited(stored, by, why).save()
+        # Nobody is left to be confirmed.
+        stored.confirmations.undecided().update(outcome=Outcome.WITHDRAWN, decided_at=timezone.now())
         contact.left_on = stored.left_on
         return True
     return False

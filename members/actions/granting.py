@@ -50,14 +50,14 @@ def accept_correction(
     if stored.outcome:
         return stored
     chosen = {each.field: each for each in differences(stored) if each.field in fields}
+    chosen_fields = set(chosen)
     if NAME in chosen and renamed:
         rename(organization=stored.organization, name=chosen.pop(NAME).after, on=renamed_on, by=by)
         stored.organization.refresh_from_db()
     if NAMES in chosen:
         _set_names(stored.organization, chosen.pop(NAMES), name_kinds or {}, by, stored)
     _set_fields(stored, chosen, by)
-    drop_proposed_logo(stored)
-    _decided(stored, Outcome.ACCEPTED, by, reason, accepted=sorted(fields))
+    _decided(stored, Outcome.ACCEPTED, by, reason, accepted=sorted(chosen_fields))
     return stored
 
 
@@ -175,7 +175,6 @@ def refuse(*, request: ChangeRequest, by: AbstractBaseUser, shown: str, reason: 
         return stored
     if stored.kind == RequestKind.COLLEAGUE:
         _refuse_colleague(stored, by)
-    drop_proposed_logo(stored)
     _decided(stored, Outcome.REFUSED, by, reason)
     return stored
 
@@ -196,6 +195,10 @@ def _decided(
     reason: str,
     accepted: Collection[str] = (),
 ) -> None:
+    """Store and mail it. The picture that was proposed goes; that there was one stays."""
+    if request.logo:
+        request.after = request.after | {LOGO: request.logo.name}
+        drop_proposed_logo(request)
     request.decided_by_id = by.pk
     decide(request, outcome, decision_reason=reason.strip()[:300], accepted=list(accepted))
     contact = request.contact

@@ -1,16 +1,21 @@
 """Staff decide on what contacts ask for: as it was shown, field by field, never against what changed meanwhile."""
 
 import datetime
+import io
 
 import pytest
 from django.contrib.auth.models import Group, User
+from django.core.files.base import ContentFile
 from django.urls import reverse
 from django.utils import timezone
+from PIL import Image
 
 from coalition.models import OutgoingMail
 from members.actions.colleagues import Person, add_colleague
+from members.actions.contacts import leave
 from members.actions.requesting import ask_to_leave, correction_digest, propose
 from members.corrections import public_data
+from members.logos import clean_logo
 from members.models import ChangeRequest, Contact, Membership, Organization
 from tests.factories import ContactFactory, MembershipFactory, OrganizationNameFactory, country
 from tests.forms import values_of
@@ -33,7 +38,9 @@ def proposal(contact, **wanted):
     organization = contact.organization
     now = public_data(organization)
     form = {field: value for field, value in now.items() if field not in ("logo", "listed")}
-    found = propose(contact=contact, wanted=form | wanted, shown=correction_digest(organization, None))
+    logo = wanted.pop("new_logo", None)
+    shown = correction_digest(organization, None)
+    found = propose(contact=contact, wanted=form | wanted, shown=shown, logo=logo)
     assert found is not None
     return found
 
@@ -79,6 +86,32 @@ def test_staff_say_whether_a_name_changed_or_was_a_mistake(admin_client, contact
     organization = Organization.objects.get()
     assert organization.name == "Assembly Watch Korea"
     assert list(organization.names.filter(kind="former").values_list("name", flat=True)) == former
+
+
+def test_a_logo_becomes_public_once_it_is_accepted(
+    admin_client, contact, mailbox, django_capture_on_commit_callbacks
+):
+    file = io.BytesIO()
+    Image.new("RGB", (40, 20), "red").save(file, "PNG")
+    request = proposal(contact, new_logo=clean_logo(ContentFile(file.getvalue(), name="logo.png")))
+    picture = admin_client.get(reverse("admin:members_changerequest_logo", args=[request.pk]))
+    assert picture["Content-Type"] == "image/png"
+    with django_capture_on_commit_callbacks(execute=True):
+        send(admin_client, request)
+    organization = Organization.objects.get()
+    assert organization.logo.name.startswith("logos/") and organization.logo.size
+    assert not request.logo.storage.exists(request.logo.name)
+    assert "Logo" in text_of(mailbox.deliver()[0])
+    assert "Logo" in admin_client.get(address(request)).content.decode()
+
+
+def test_a_colleague_who_left_meanwhile_waits_no_more(admin_client, contact):
+    colleague = add_colleague(contact=contact, person=Person("Bo Example", "bo@example.org"))
+    values = values_of(admin_client.get(address(colleague.confirmations.get())), "accept-form")
+    leave(contact=colleague, by=None)
+    admin_client.post(address(colleague.confirmations.get()), {**values, "accept": ""})
+    colleague.refresh_from_db()
+    assert not colleague.can_sign and not ChangeRequest.objects.undecided().exists()
 
 
 def test_what_changed_since_the_contact_saw_it_is_shown_and_not_ticked(admin_client, contact):
