@@ -20,6 +20,8 @@ from members.models.application import FINAL, ReferenceAnswer, Verdict
 from members.names import match_key
 from members.referees import named
 
+from .telling import tell_staff_of
+
 BETWEEN_MAILS = datetime.timedelta(minutes=10)
 KEPT_UNCONFIRMED = datetime.timedelta(days=7)
 
@@ -121,6 +123,7 @@ def confirm(*, application: Application, shown: str) -> Application:
         kind="members.application_received", about=stored, to_email=stored.email, to_name=stored.contact_name,
         language=stored.language, once=f"application-received:{stored.pk}",
     )  # fmt: skip
+    tell_staff_of(stored)
     return stored
 
 

@@ -3,9 +3,11 @@
 from typing import Any
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from coalition.mail.addresses import staff_address
 from coalition.mail.kinds import Message, NotNeeded, mail_kind
 from coalition.mail.rendering import from_templates
 from coalition.models import OutgoingMail
@@ -57,6 +59,16 @@ def application_refused(mail: OutgoingMail) -> Message:
     return _decision(mail, Verdict.REFUSED)
 
 
+@mail_kind("members.staff_application", label=_("Application: tells staff"))
+def staff_application(mail: OutgoingMail) -> Message:
+    """What the organization is, and where to work on it; who wrote stands there alone."""
+    rows = Application.objects.open().select_related("country")
+    if (application := rows.filter(pk=mail.about_id).first()) is None:
+        raise NotNeeded
+    address = settings.COALITION_URL + reverse("admin:members_application_change", args=[application.pk])
+    return _made("staff_application", application=application, link=address)
+
+
 def _to_referee(template: str, mail: OutgoingMail) -> Message:
     """Only to whoever is still the one to answer."""
     reference = (
@@ -94,5 +106,4 @@ def _is_there(contact: Contact | None) -> bool:
 
 def _made(template: str, **context: Any) -> Message:
     """Answers to it reach the staff."""
-    reply_to = [settings.COALITION_STAFF_EMAIL or settings.DEFAULT_FROM_EMAIL]
-    return from_templates(f"members/mail/{template}", context, reply_to=reply_to)
+    return from_templates(f"members/mail/{template}", context, reply_to=[staff_address()])
