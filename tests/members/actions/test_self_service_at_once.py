@@ -1,4 +1,4 @@
-"""The same moment for many: one mail, one colleague, one proposal, one decision; somebody is always left to write to."""
+"""The same moment for many: one mail, one colleague, one proposal, one decision; somebody always stays to write to."""
 
 from functools import partial
 
