@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.options import IS_POPUP_VAR
 from django.db import models
 from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -24,6 +25,7 @@ from .duplicates import duplicates_page
 from .filters import CountryFilter, MembershipFilter, MergedFilter, RegionFilter
 from .renaming import ask_of_former_name
 from .taking_out_lists import MemberSheet
+from .terms import offer_membership
 
 
 class OrganizationNameInline(ExplainedInline, admin.TabularInline):
@@ -151,6 +153,11 @@ class OrganizationAdmin(HistoryAdmin, KeptAdmin):
         super().save_related(request, form, formsets, change)
         if change and "name" in form.changed_data:
             ask_of_former_name(request, form.instance, form.initial.get("name", ""))
+
+    def response_add(self, request: HttpRequest, obj: Any, post_url_continue: Any = None) -> HttpResponse:
+        if IS_POPUP_VAR not in request.POST:
+            offer_membership(request, obj)
+        return super().response_add(request, obj, post_url_continue)
 
     def view_on_site(self, organization: Organization) -> str | None:
         return reverse_or_none("members:organization", organization.slug)

@@ -9,6 +9,8 @@ from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.utils.functional import Promise
+from django.utils.html import format_html
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from coalition.admin_tools import staff
@@ -144,8 +146,9 @@ ACTS = {
             lead=_("Write what is known, and no more. Two memberships of one organization share no day."),
         ),
         Act(
-            "review", _("Set the day of the review"), _("Set the day"), _("The day of the review is set."), forms.ReviewForm,
-            _review, lead=_("On that day the membership waits on the first page, to be looked at again."),
+            "review", _("Set the day of the review"), _("Set the day"), _("The day of the review is set."),
+            forms.ReviewForm, _review,
+            lead=_("On that day the membership waits on the first page, to be looked at again."),
         ),
         Act(
             "reviewed", _("Record a review"), _("It was reviewed"), _("The review is recorded."), forms.ReviewedForm,
@@ -189,6 +192,15 @@ for _act in ACTS.values():
 
 
 # What is offered
+
+
+def offer_membership(request: HttpRequest, organization: Organization) -> None:
+    """Whoever has just added an organization may want to say that it is a member."""
+    if request.user.has_perm(ACTS["begin"].permission):
+        link = format_html(
+            '<a href="{}">{}</a>', ACTS["begin"].url(organization), gettext("begin its membership")
+        )
+        messages.info(request, format_html(gettext("Is it a member? Then {}."), link))
 
 
 def _offered(request: HttpRequest, organization: Organization, standing: Standing) -> list[dict[str, Any]]:

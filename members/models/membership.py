@@ -188,7 +188,14 @@ class Membership(models.Model):
 
     def clean(self) -> None:
         """The rule that no constraint can hold: it is asked here, and a trigger stands behind it."""
-        if self.organization_id and (clash := self.clashes().order_by("joined_on").first()):
+        if self.joined:
+            self.joined_on = self.joined.first
+        if self.ended:
+            self.ended_on = self.ended.last
+        if not self.organization_id:
+            return
+        self.give_way()
+        if clash := self.clashes().select_related("category").order_by("joined_on").first():
             raise ValidationError(clash.overlap_message(), code="overlap")
 
     def overlap_message(self) -> str:

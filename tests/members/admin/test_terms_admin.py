@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from members.actions import terms
-from members.models import Membership
+from members.models import Membership, Organization
 from tests.crowds import queries
 from tests.factories import (
     MembershipCategoryFactory,
@@ -16,6 +16,7 @@ from tests.factories import (
     OrganizationFactory,
     SignatureFactory,
 )
+from tests.forms import values_of
 from tests.staff_pages import staff_problems
 
 pytestmark = pytest.mark.django_db
@@ -242,3 +243,11 @@ def test_the_pages_are_for_everyone(visit, admin_user, member, options):
     for name in ("", "end"):
         page = visit(page_of(member.organization, name, member if name else None), user=admin_user, **options)
         assert staff_problems(page) == []
+
+
+def test_whoever_adds_an_organization_is_led_to_its_membership(admin_client):
+    MembershipCategoryFactory.create()
+    address = reverse("admin:members_organization_add")
+    typed = values_of(admin_client.get(address), "organization_form")
+    answer = admin_client.post(address, {**typed, "name": "New Watch", "_save": "1"}, follow=True)
+    assert page_of(Organization.objects.get(), "begin") in answer.content.decode()

@@ -87,3 +87,22 @@ def test_an_organization_that_was_a_member_cannot_be_deleted_from_under_its_memb
     membership = MembershipFactory.create()
     with pytest.raises(IntegrityError), transaction.atomic():
         membership.organization.delete()
+
+
+def test_a_date_known_to_the_year_is_kept_as_its_first_or_last_day():
+    membership = MembershipFactory.build(
+        organization=OrganizationFactory.create(), category=MembershipCategoryFactory.create(),
+        joined_on=JOINED, joined_precision="year", ended_on=ENDED, ended_precision="year",
+    )  # fmt: skip
+    membership.full_clean()
+    assert (membership.joined_on, membership.ended_on) == (
+        datetime.date(2011, 1, 1),
+        datetime.date(2015, 12, 31),
+    )
+
+
+def test_periods_that_share_a_day_are_refused_in_words():
+    first = MembershipFactory.create(joined_on=JOINED, ended_on=ENDED)
+    again = Membership(organization=first.organization, category=first.category, joined_on=ENDED - DAY)
+    with pytest.raises(ValidationError, match="a member already at that time: Member, 8 September 2011 to"):
+        again.full_clean()
