@@ -11,7 +11,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from letters.models import Invitation, Letter, Signature
+from letters.models import Invitation, Letter, Signature, SigningRequest
 from letters.models.invitation import Answer
 from members.merging.relations import Rows, described, locked_first, stays_behind, tells
 from members.models import Organization
@@ -23,11 +23,11 @@ SIGNATURE, INVITATION = "letters.signature.organization", "letters.invitation.or
 def lock_letters(keys: Sequence[int]) -> None:
     """Every action on a letter's lines locks the letter first; so does a merger, which moves some of them."""
     of_these = Q(organization__in=keys)
-    touched = [
-        rows.filter(of_these).order_by().values("letter")
-        for rows in (Signature.objects.all(), Invitation.objects.all())
-    ]
-    letters = Letter.objects.filter(Q(pk__in=touched[0]) | Q(pk__in=touched[1])).order_by("pk")
+    touched = Q()
+    for model in (Signature, Invitation, SigningRequest):
+        rows = model._default_manager.filter(of_these).order_by()
+        touched |= Q(pk__in=rows.values("letter"))
+    letters = Letter.objects.filter(touched).order_by("pk")
     list(letters.select_for_update(of=("self",)).values_list("pk", flat=True))
 
 
