@@ -100,6 +100,11 @@ def test_an_unknown_country_is_named_and_nothing_breaks(client, members):
     assert "Nothing is shown" in response.text
 
 
+@pytest.mark.parametrize("year", ["soon", "99", "9" * 50, "20.11"])
+def test_a_year_that_is_none_is_told_how_to_be_written(client, members, year):
+    assert "Write a year with four digits, like 2011." in client.get("/members/", {"since": year}).text
+
+
 def test_an_empty_answer_offers_the_way_back(client, members):
     response = client.get("/members/?q=nobody")
     assert "Nothing fits what you asked for." in response.text
