@@ -103,6 +103,10 @@ class Difference:
         return in_words(self.field, self.after)
 
     @property
+    def after_in_a_line(self) -> str:
+        return ", ".join(self.after_in_words.splitlines()) if self.field == NAMES else self.after_in_words
+
+    @property
     def now_in_words(self) -> str:
         return in_words(self.field, self.now)
 

@@ -22,7 +22,6 @@ from members.models.member_link import Purpose
 from .contacts import leave
 from .requesting import (
     BETWEEN_MAILS,
-    NotConfirmed,
     Refusal,
     by_contact,
     locked_organization,
@@ -31,7 +30,6 @@ from .requesting import (
 
 MOST_CONTACTS = 50  # of one organization; more than any has, fewer than a program would add
 CONFIRM = "members.confirm_address"
-__all__ = ["NotConfirmed", "Refusal"]
 
 
 class KnownAddress(Refusal):

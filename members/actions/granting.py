@@ -20,12 +20,9 @@ from members.models.membership import EndReason
 from members.models.organization import NameKind
 
 from .contacts import leave
-from .periods import TermRefused
 from .renaming import rename
 from .requesting import Overtaken, decide, drop_proposed_logo
 from .terms import end
-
-__all__ = ["Overtaken", "TermRefused"]
 
 
 @transaction.atomic

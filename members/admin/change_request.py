@@ -19,6 +19,7 @@ from coalition.admin_tools import KeptAdmin, is_list, staff
 from coalition.numbers import whole_number
 from coalition.roles import sees_people
 from members.actions import granting
+from members.actions.requesting import Overtaken
 from members.corrections import LABELS, LOGO, Difference, differences, shown_digest
 from members.models import ChangeRequest, Membership, Organization
 from members.models.change_request import Outcome, RequestKind
@@ -168,7 +169,7 @@ class ChangeRequestAdmin(KeptAdmin):
             return False
         try:
             told = decision.act()
-        except granting.Overtaken:
+        except Overtaken:
             self.message_user(request, stale, messages.ERROR)
             return True
         except ValidationError as error:

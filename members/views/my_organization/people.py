@@ -13,13 +13,13 @@ from coalition.rate_limits import Limit
 from members.actions.colleagues import (
     KnownAddress,
     LastContact,
-    Refusal,
     TooMany,
     add_colleague,
     ask_for_new_address,
     change_own_data,
     remove_colleague,
 )
+from members.actions.requesting import Refusal
 from members.forms.my_organization import AddressForm, ColleagueForm, OwnDataForm
 from members.models import Contact
 

@@ -7,7 +7,6 @@ import pytest
 from members.actions.colleagues import (
     KnownAddress,
     LastContact,
-    NotConfirmed,
     Person,
     add_colleague,
     ask_for_new_address,
@@ -16,6 +15,7 @@ from members.actions.colleagues import (
     object_to_being_contact,
     remove_colleague,
 )
+from members.actions.requesting import NotConfirmed
 from members.models import ChangeRequest, Contact, MemberLink
 from members.models.member_link import Purpose
 from tests.factories import ContactFactory

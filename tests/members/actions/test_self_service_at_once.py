@@ -6,9 +6,9 @@ import pytest
 from django.contrib.auth.models import User
 
 from coalition.models import OutgoingMail
-from members.actions.colleagues import LastContact, Person, Refusal, add_colleague, remove_colleague
+from members.actions.colleagues import LastContact, Person, add_colleague, remove_colleague
 from members.actions.granting import accept_correction
-from members.actions.requesting import ask_for_link, ask_to_leave, correction_digest, propose
+from members.actions.requesting import Refusal, ask_for_link, ask_to_leave, correction_digest, propose
 from members.corrections import public_data, shown_digest
 from members.models import ChangeRequest, Contact
 from tests.at_once import at_once, raised
