@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -11,7 +12,6 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.child import INVALID_TITLE_REGEX
@@ -20,6 +20,7 @@ from openpyxl.workbook.child import INVALID_TITLE_REGEX
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 BYTE_ORDER_MARK = "\ufeff"  # tells Excel that the file is UTF-8
 WIDEST = 60  # characters of a column, so that one long text does not push the others off the screen
+_not_in_xml = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 Row = Sequence[str]
 
@@ -78,7 +79,7 @@ def _widths(rows: Sequence[Row]) -> list[int]:
 
 
 def _cell(sheet: Any, text: str, *, is_heading: bool) -> Any:
-    text = ILLEGAL_CHARACTERS_RE.sub("", text)
+    text = _not_in_xml.sub("", text)
     if not is_heading and not text.startswith(FORMULA_STARTS):
         return text or None
     cell = WriteOnlyCell(sheet, text)
