@@ -34,7 +34,9 @@ class SinceFilter(Filter):
 
     def __init__(self, **kwargs: Any) -> None:
         widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
-        wrong = dict.fromkeys(("invalid", "min_value", "max_value"), _("Write a year with four digits, like 2011."))
+        wrong = dict.fromkeys(
+            ("invalid", "min_value", "max_value"), _("Write a year with four digits, like 2011.")
+        )
         super().__init__(min_value=1000, max_value=9999, widget=widget, error_messages=wrong, **kwargs)
 
     def filter(self, qs: QuerySet[Any], value: int | None) -> QuerySet[Any]:

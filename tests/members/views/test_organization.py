@@ -6,6 +6,7 @@ from letters.models.signature import Status, Visibility
 from tests.crowds import many_letters, queries_before_and_after
 from tests.factories import (
     LetterFactory,
+    MembershipCategoryFactory,
     MembershipFactory,
     OrganizationFactory,
     OrganizationNameFactory,
@@ -130,3 +131,54 @@ def test_a_page_asks_the_same_number_of_queries_for_10_and_for_1000_signatures(c
         client, "/organizations/prolific-0/", lambda count: many_letters(count, country("KR"))
     )
     assert few == many
+
+
+def test_other_names_tell_their_language_and_when_they_were_used(client):
+    gulag = OrganizationFactory.create(name="Free NK Gulag")
+    OrganizationNameFactory.create(
+        organization=gulag, name="북한민주화운동본부", language="ko", kind="former",
+        used_from=datetime.date(2003, 1, 1), used_from_precision="year",
+        used_until=datetime.date(2010, 6, 30), used_until_precision="month",
+    )  # fmt: skip
+    text = " ".join(page(client, gulag).text.split())
+    assert '<bdi lang="ko">북한민주화운동본부</bdi>' in text
+    assert "former name · Korean · 2003 to June 2010" in text
+
+
+def test_periods_stand_as_precisely_as_they_are_known_the_newest_first(client):
+    group = OrganizationFactory.create()
+    observer = MembershipCategoryFactory.create(name="Observer", slug="observer")
+    MembershipFactory.create(
+        organization=group, category=observer, joined_on=datetime.date(2009, 1, 1), joined_precision="year",
+        ended_on=datetime.date(2010, 12, 31), ended_precision="year",
+    )  # fmt: skip
+    MembershipFactory.create(organization=group, joined_on=datetime.date(2012, 3, 1), joined_precision="month",
+                             ended_on=datetime.date(2080, 1, 1))  # fmt: skip
+    MembershipFactory.create(organization=group, category=observer, joined_on=datetime.date(2080, 1, 1))
+    periods = [each.period() for each in page(client, group).context["known"].memberships]
+    assert periods == ["March 2012 to 1 January 2080", "2009 to 2010"]
+
+
+def test_a_network_shows_its_listed_chapters_and_they_what_it_signed_for_them(client):
+    network = OrganizationFactory.create(name="Assembly Watch")
+    shown = OrganizationFactory.create(name="Assembly Watch Korea", parent=network)
+    OrganizationFactory.create(name="Assembly Watch in Hiding", parent=network, listed=False)
+    for_them = LetterFactory.create(title="For all of us", networks_sign_for_chapters=True)
+    SignatureFactory.create(letter=for_them, organization=network)
+    SignatureFactory.create(organization=network, letter__title="For itself alone")
+    text = page(client, network).text
+    assert "Assembly Watch Korea" in text
+    assert "in Hiding" not in text
+    text = page(client, shown).text
+    assert "Signed through its network" in text
+    assert "For all of us" in text
+    assert "For itself alone" not in text
+
+
+def test_what_happened_is_told_where_more_happened_than_that_it_joined(client):
+    group = MembershipFactory.create().organization
+    assert page(client, group).context["known"].story == []
+    group.memberships.update(ended_on=datetime.date(2015, 1, 1), end_note="They did not pay.")
+    text = page(client, group).text
+    assert "Over the years" in text
+    assert "They did not pay." not in text
