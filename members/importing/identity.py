@@ -7,10 +7,12 @@ where one gives the other's name among its own. So a second import finds what th
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain
 
-from members.matching import Candidate, Matcher
+from members.matching import Candidate, Matcher, NameRow, OrganizationRow
 from members.matching.keys import acronym_form, core_key
 from members.matching.matcher import SURE_ACRONYM
+from members.matching.rows import stored_names, stored_organizations
 from members.models import Organization
 from members.names import match_key
 
@@ -20,6 +22,7 @@ from .stored import Key
 
 ANOTHER = "new"  # what staff say of a row that is none of the candidates
 STEP = 200  # rows between two reports of progress
+ROUNDS = 3
 Choices = Mapping[str, int | str]  # row number -> organization, or ANOTHER
 Progress = Callable[[int], None]
 
@@ -37,40 +40,88 @@ def identify(
     entries: Sequence[Entry], matcher: Matcher, choices: Choices, progress: Progress
 ) -> dict[int, Key]:
     """Row number -> key of the organization; rows that cannot be told are refused in their entry."""
-    stored: dict[int, Key] = {}
-    unknown: list[Entry] = []
-    chosen = _still_there(choices)
+    told = _Told(choices, _still_there(choices))
     for place, entry in enumerate(entries, 1):
         if not entry.faults:
-            try:
-                found = _stored(entry, matcher, choices, chosen)
-                if found is None:
-                    unknown.append(entry)
-                else:
-                    stored[entry.number] = found
-            except Refused as refused:
-                entry.faults.append(refused.reason)
+            told.ask(entry, matcher)
         if place % STEP == 0:
             progress(place)
-    return stored | _new_ones(unknown, _names_of(entries, stored), choices)
+    told.ask_again(lambda: progress(len(entries)))
+    for entry, candidates in told.unsure.values():
+        named = named_candidates(candidates)
+        entry.faults.append(Refused("ambiguous", value=entry.name, candidates=named).reason)
+    return told.stored | _new_ones(told.unknown, _names_of(entries, told.stored), choices)
+
+
+class _Told:
+    """What matching says of the rows: `stored` (row number -> organization), `unknown` and `unsure` ones."""
+
+    def __init__(self, choices: Choices, chosen: set[int]) -> None:
+        self.choices, self.chosen = choices, chosen
+        self.stored: dict[int, Key] = {}
+        self.unknown: list[Entry] = []
+        self.unsure: dict[int, tuple[Entry, tuple[Candidate, ...]]] = {}
+
+    def ask(self, entry: Entry, matcher: Matcher) -> None:
+        choice = self.choices.get(str(entry.number))
+        if isinstance(choice, int):
+            self._take_choice(entry, choice)
+            return
+        match = matcher.match(entry.name, entry.country)
+        if choice == ANOTHER or match.decision == "new":
+            self.unknown.append(entry)
+        elif match.organization_id is not None:
+            self._take(entry, match.organization_id)
+        else:
+            self.unsure[entry.number] = entry, match.candidates
+
+    def _take_choice(self, entry: Entry, choice: int) -> None:
+        if choice in self.chosen:
+            self.stored[entry.number] = choice
+        else:
+            entry.faults.append(Refused("merged_choice").reason)
+
+    def _take(self, entry: Entry, found: int) -> None:
+        if found < 0:  # a new organization, by the number of its row
+            self.unknown.append(entry)
+        else:
+            self.stored[entry.number] = found
+
+    def ask_again(self, progress: Callable[[], None]) -> None:
+        """Ask of the unsure rows with the new organizations among the known ones, as a second import will.
+
+        How alike two names are depends on how common their words are, and so on what else is known.
+        """
+        for _round in range(ROUNDS):
+            before, unsure = len(self.unknown), self.unsure
+            if not unsure or not before:
+                return
+            progress()
+            matcher, self.unsure = _with_new_ones(self.unknown), {}
+            for entry, _candidates in unsure.values():
+                self.ask(entry, matcher)
+            if len(self.unknown) == before:
+                return
+
+
+def _with_new_ones(unknown: Sequence[Entry]) -> Matcher:
+    """A matcher of what is stored and of the new organizations; those are known by the negative of a row number."""
+    first = {(compact(entry.name), entry.country): entry for entry in reversed(unknown)}
+    organizations = [
+        OrganizationRow.of(-entry.number, entry.name, acronym=_acronym(entry), country=entry.country)
+        for entry in first.values()
+    ]
+    names = [NameRow.of(-entry.number, name) for entry in first.values() for name in entry.names()]
+    return Matcher(chain(stored_organizations(), organizations), chain(stored_names(), names))
+
+
+def _acronym(entry: Entry) -> str:
+    return next(iter(entry.given.get("acronym", ())), "")
 
 
 def _still_there(choices: Choices) -> set[int]:
     keys = [key for key in choices.values() if isinstance(key, int)]
     return set(Organization.objects.current().filter(pk__in=keys).values_list("pk", flat=True))
-
-
-def _stored(entry: Entry, matcher: Matcher, choices: Choices, chosen: set[int]) -> int | None:
-    """The stored organization that a row means; None if it means none. Raises Refused."""
-    choice = choices.get(str(entry.number))
-    if isinstance(choice, int):
-        if choice not in chosen:
-            raise Refused("merged_choice")
-        return choice
-    match = matcher.match(entry.name, entry.country)
-    if match.decision == "ambiguous" and choice != ANOTHER:
-        raise Refused("ambiguous", value=entry.name, candidates=named_candidates(match.candidates))
-    return match.organization_id if match.decision == "match" and choice != ANOTHER else None
 
 
 def _names_of(entries: Sequence[Entry], keys: Mapping[int, Key]) -> dict[str, set[Key]]:
