@@ -90,7 +90,11 @@ def _names(organization: Organization) -> Iterator[Entry]:
     for each in former:
         name = {
             "before": each.name,
-            "name": organization.name if each is last else taken.get(each.used_until) if each.used_until else None,
+            "name": organization.name
+            if each is last
+            else taken.get(each.used_until)
+            if each.used_until
+            else None,
         }
         if each.since and each.used_from not in {other.used_until for other in former}:
             yield Entry("name", each.since, _("Took the name “%s”.") % each.name)
