@@ -16,6 +16,7 @@ from members.models import (
     Application,
     ApplicationNotice,
     ApplicationReference,
+    ChangeRequest,
     Contact,
     MemberLink,
     Membership,
@@ -55,7 +56,7 @@ def ask_referee(*, reference: ApplicationReference, contact: Contact, by: Abstra
     stored = _unanswered(reference)
     if stored.asked_at and stored.contact_id == contact.pk:
         return False
-    if contact.organization_id != stored.organization_id or not _is_there(contact):
+    if contact.organization_id != stored.organization_id or not contact.is_current():
         raise ValidationError(_("This person is not at the organization that the applicant named."))
     _ask_nobody(stored)
     stored.contact, stored.asked_at = contact, timezone.now()
@@ -106,10 +107,6 @@ def _unanswered(reference: ApplicationReference) -> ApplicationReference:
     return stored
 
 
-def _is_there(contact: Contact) -> bool:
-    return contact.left_on is None or contact.left_on > timezone.localdate()
-
-
 def _ask_nobody(reference: ApplicationReference) -> None:
     """The links of whoever was asked lead nowhere any more."""
     MemberLink.objects.filter(reference=reference, revoked_at=None).update(revoked_at=timezone.now())
@@ -133,12 +130,16 @@ def _write(kind: str, reference: ApplicationReference, once: str | None = None) 
 
 
 def to_be_told(application: Application) -> QuerySet[Contact]:
-    """Contacts who get a notice of an application: of members whose rights do not rest, not of the applicant itself."""
+    """Contacts who get a notice of an application: of members whose rights do not rest, not of the applicant itself.
+
+    Nor those whom a colleague added and staff have not confirmed yet: anybody could be among them.
+    """
     member = Membership.objects.in_good_standing().filter(organization=OuterRef("organization"))
     own = [address for address in (application.email, application.second_email) if address]
     people = Contact.objects.current().filter(
         Exists(member), organization__merged_into=None, wants_notices=True
     )
+    people = people.exclude(Exists(ChangeRequest.objects.undecided().filter(colleague=OuterRef("pk"))))
     if application.organization_id:
         people = people.exclude(organization=application.organization_id)
     return people.exclude(email__in=own).order_by("organization", "pk")

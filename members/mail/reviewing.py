@@ -4,7 +4,6 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from coalition.mail.addresses import staff_address
@@ -101,7 +100,7 @@ def _decision(mail: OutgoingMail, verdict: Verdict) -> Message:
 
 
 def _is_there(contact: Contact | None) -> bool:
-    return contact is not None and (contact.left_on is None or contact.left_on > timezone.localdate())
+    return contact is not None and contact.is_current()
 
 
 def _made(template: str, **context: Any) -> Message:

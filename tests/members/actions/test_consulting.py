@@ -17,7 +17,7 @@ from members.actions.consulting import (
     tell_members,
     to_be_told,
 )
-from members.models import Application, ApplicationNotice, MemberLink
+from members.models import Application, ApplicationNotice, ChangeRequest, MemberLink
 from members.models.application import ReferenceAnswer
 from members.models.membership import Suspension
 from tests.factories import (
@@ -140,6 +140,8 @@ def test_who_is_not_told(maria):
     member(wants_notices=False)
     member(left_on=datetime.date(2020, 1, 1))
     own = member()
+    added = member()
+    ChangeRequest.objects.create(organization=added.organization, colleague=added, kind="colleague")
     member(email="noor@example.org")
     application = ApplicationFactory.create(organization=own.organization, email="noor@example.org")
     assert list(to_be_told(application)) == [kept]
