@@ -7,6 +7,7 @@ from members.actions.applying import forget_unconfirmed
 from members.actions.import_running import resume_abandoned
 from members.actions.importing import forget_ended
 from members.actions.removing_people import remove_people
+from members.models import MemberLink
 
 
 @upkeep(every=datetime.timedelta(hours=1))
@@ -31,3 +32,9 @@ def forget_ended_imports() -> None:
 def remove_people_of_applications() -> None:
     """Who was refused, or withdrew, is not kept longer than the rules say."""
     remove_people()
+
+
+@upkeep(every=datetime.timedelta(days=1))
+def forget_old_links() -> None:
+    """Links that ended long ago, with the addresses that some of them were to prove."""
+    MemberLink.objects.forgettable().delete()

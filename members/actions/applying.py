@@ -170,10 +170,13 @@ def _locked(application: Application) -> Application:
 
 @transaction.atomic
 def answer_reference(*, reference: ApplicationReference, answer: ReferenceAnswer, comment: str) -> None:
-    """Keep what a referee says of the applicant, in the place of what they said before. Raises Closed."""
+    """Keep what a referee says of the applicant, in the place of what they said before.
+
+    Raises Closed if it is decided, or somebody else is asked by now.
+    """
     application = _locked(reference.application)
     stored = ApplicationReference.objects.select_for_update().get(pk=reference.pk)
-    if application.verdict in FINAL:
+    if application.verdict in FINAL or stored.contact_id != reference.contact_id:
         raise Closed
     if (stored.answer, stored.comment) != (answer, comment):
         stored.answer, stored.comment, stored.answered_at = answer, comment, timezone.now()

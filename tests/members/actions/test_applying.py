@@ -19,9 +19,9 @@ from members.actions.applying import (
 )
 from members.models import AdmissionRules, Application, ApplicationReference, MemberLink
 from members.models.application import ReferenceAnswer, Verdict
-from members.upkeep import forget_unconfirmed_applications
+from members.upkeep import forget_ended_links, forget_unconfirmed_applications
 from tests.at_once import raised
-from tests.factories import ApplicationFactory, ApplicationReferenceFactory
+from tests.factories import ApplicationFactory, ApplicationReferenceFactory, ContactFactory
 
 pytestmark = pytest.mark.django_db
 MINUTES = datetime.timedelta(minutes=11)
@@ -107,6 +107,13 @@ def test_a_referee_cannot_answer_once_it_is_decided():
         answer_reference(reference=reference, answer=ReferenceAnswer.YES, comment="")
 
 
+def test_a_referee_cannot_answer_once_somebody_else_is_asked():
+    reference = ApplicationReferenceFactory.create(contact=ContactFactory.create())
+    ApplicationReference.objects.update(contact=ContactFactory.create())
+    with pytest.raises(Closed):
+        answer_reference(reference=reference, answer=ReferenceAnswer.YES, comment="")
+
+
 @pytest.mark.django_db(transaction=True)
 def test_the_same_form_twice_at_once_is_one_application_and_one_mail():
     AdmissionRules().save()
@@ -126,3 +133,11 @@ def test_confirming_and_deleting_at_once_leave_one_of_both():
     )
     left = Application.objects.first()
     assert left is None or left.verdict in (Verdict.WITHDRAWN, Verdict.NONE)
+
+
+def test_links_that_ended_long_ago_are_forgotten():
+    MemberLink.objects.issue(application=ApplicationFactory.create())
+    for ago, left in ((80, 1), (100, 0)):
+        MemberLink.objects.update(expires_at=timezone.now() - datetime.timedelta(days=ago))
+        forget_ended_links()
+        assert MemberLink.objects.count() == left
