@@ -6,6 +6,7 @@ that names it, where it would else be printed as an empty box.
 
 import json
 import re
+import unicodedata
 from functools import lru_cache
 from pathlib import Path
 
@@ -67,9 +68,10 @@ def directory_pdf(directory: Directory, *, with_fonts: typst.Fonts | None = None
 
 
 def missing_characters(diagnostic: str) -> list[str]:
-    """The characters that Typst says no font has, each once."""
+    """The characters that Typst says no font has, each once; of marks for the direction of writing only if alone."""
     runs = [_escape.sub(lambda code: chr(int(code[1], 16)), run) for run in _missing.findall(diagnostic)]
-    return list(dict.fromkeys(character for run in runs for character in run))
+    found = list(dict.fromkeys(character for run in runs for character in run))
+    return [character for character in found if unicodedata.category(character) != "Cf"] or found
 
 
 def _names_with(characters: list[str], directory: Directory) -> list[str]:
