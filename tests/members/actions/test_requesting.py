@@ -24,7 +24,9 @@ from members.actions.requesting import (
 )
 from members.corrections import public_data
 from members.logos import clean_logo
-from members.models import ChangeRequest, Organization
+from members.models import ChangeRequest, MemberLink, Organization
+from members.models.member_link import Purpose
+from members.upkeep import forget_old_links
 from tests.factories import ContactFactory, MembershipFactory
 
 pytestmark = pytest.mark.django_db
@@ -154,3 +156,12 @@ def test_who_left_before_the_mail_is_sent_gets_none(contact, mailbox):
     assert mailbox.deliver() == []
     ask_for_link(email=contact.email)
     assert OutgoingMail.objects.count() == 1
+
+
+def test_links_that_ended_long_ago_are_forgotten_with_their_addresses(contact):
+    MemberLink.objects.issue(contact=contact)
+    MemberLink.objects.issue_aside(contact=contact, purpose=Purpose.ADDRESS, email="new@example.org")
+    long_ago = timezone.now() - datetime.timedelta(days=91)
+    MemberLink.objects.filter(purpose=Purpose.ADDRESS).update(expires_at=long_ago)
+    forget_old_links()
+    assert MemberLink.objects.get().purpose == Purpose.PAGES
