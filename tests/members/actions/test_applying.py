@@ -19,7 +19,7 @@ from members.actions.applying import (
 )
 from members.models import AdmissionRules, Application, ApplicationReference, MemberLink
 from members.models.application import ReferenceAnswer, Verdict
-from members.upkeep import forget_ended_links, forget_unconfirmed_applications
+from members.upkeep import forget_old_links, forget_unconfirmed_applications
 from tests.at_once import raised
 from tests.factories import ApplicationFactory, ApplicationReferenceFactory, ContactFactory
 
@@ -139,5 +139,5 @@ def test_links_that_ended_long_ago_are_forgotten():
     MemberLink.objects.issue(application=ApplicationFactory.create())
     for ago, left in ((80, 1), (100, 0)):
         MemberLink.objects.update(expires_at=timezone.now() - datetime.timedelta(days=ago))
-        forget_ended_links()
+        forget_old_links()
         assert MemberLink.objects.count() == left
