@@ -80,7 +80,7 @@ def test_from_the_upload_to_the_directory(maria: Client) -> None:
     import_running.take_in.func(member_import.pk)
     assert "1 organization is new." in page(maria, member_import).content.decode()
     rivers = Organization.objects.get()
-    assert rivers.history.get().history_user.username == "maria"  # type: ignore[attr-defined]
+    assert rivers.history.get().history_user.username == "maria"
 
 
 def test_the_refused_rows_come_back_mended(maria: Client) -> None:

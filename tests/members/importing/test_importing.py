@@ -84,7 +84,7 @@ def test_a_row_becomes_an_organization_with_names_a_membership_and_a_contact(mar
     membership = voice.memberships.get()
     assert (str(membership.joined_on), membership.joined_precision) == ("2011-09-08", "day")
     assert voice.contacts.get().email == "ana@example.org"
-    for history in (voice.history, membership.history, voice.contacts.get().history):  # type: ignore[attr-defined]
+    for history in (voice.history, membership.history, voice.contacts.get().history):
         assert history.get().history_user == maria
 
 
