@@ -12,7 +12,10 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from letters.models import Attestation, Invitation, Letter, Signature
+from members.actions.importing import upload
 from members.models import (
+    AdmissionRules,
+    AdmissionText,
     ChangeRequest,
     Contact,
     DistinctPair,
@@ -55,12 +58,13 @@ def client_of(role: str) -> Client:
 
 def make_cast() -> Letter:
     """One of everything that the staff's site shows, with the same person in all of it."""
+    User.objects.create_user("somebody")
     letter = collecting_letter(title="Letter to everyone")
     organization = OrganizationFactory(
         name="Watchers United", listed=True, website="https://watchers.example.org/"
     )
     OrganizationNameFactory(organization=organization, name="WU")
-    membership = MembershipFactory(organization=organization, note="", end_note="")
+    membership = MembershipFactory(organization=organization, note=WORDS, end_note=WORDS)
     Suspension.objects.create(membership=membership, began_on=datetime.date(2020, 1, 1), reason=WORDS)
     contact = ContactFactory(organization=organization, name=PERSON, email=ADDRESS, role=WORDS, note=WORDS)
     text = letter.texts.get()
@@ -87,6 +91,8 @@ def _of_members(organization: Any, contact: Contact) -> None:
     ApplicationReferenceFactory(
         application=application, organization=organization, contact=contact, comment=WORDS
     )
+    AdmissionRules().save()
+    AdmissionText.objects.create(language="en", criteria="Works for the freedom of assembly.")
     EligibilityPoint.objects.create(text="Works for the freedom of assembly")
     now = application.email_confirmed_at
     ApplicationNoticeFactory(
@@ -96,7 +102,9 @@ def _of_members(organization: Any, contact: Contact) -> None:
         organization=organization, contact=contact, before={"website": ""}, after={"website": "https://example.org/"},
         message=WORDS,
     )  # fmt: skip
-    moving = MemberImport.objects.create(file_name="members.csv", mapped_at=now, checked_at=now, total=1)
+    sheet = f"Name,Contact,E-mail\nWatchers of the Sea,{PERSON},{ADDRESS}\n"
+    moving = upload(data=sheet.encode(), file_name="members.csv", by=None)
+    MemberImport.objects.filter(pk=moving.pk).update(mapped_at=now, checked_at=now, total=1)
     MemberImportRow.objects.create(
         member_import=moving,
         number=2,

@@ -1,18 +1,18 @@
 """What each role may see and do on the staff's site, page by page."""
 
 import pytest
+from django.contrib import admin
 from django.contrib.auth.models import Group, User
+from django.db import transaction
+from django.test import RequestFactory
 from django.urls import reverse
 
 from coalition.roles import COORDINATOR, GRANTS, LETTERS, MEMBERS, READER, grant_roles
+from tests.roles_by_page import ACTS, OF_DJANGO, OPEN_TO
 from tests.staff_site import SECRETS, client_of, contents, make_cast, pages
 
 pytestmark = pytest.mark.django_db
-
-
-def answers(client, method="get"):
-    """Name of a page -> the status that it answers with."""
-    return {name: getattr(client, method)(address).status_code for name, address in pages()}
+OURS = ("letters", "members", "coalition")
 
 
 def test_the_four_groups_come_with_the_database():
@@ -52,6 +52,59 @@ def test_a_reader_cannot_search_or_filter_for_a_person():
     ):
         response = client.get(address + query, follow=True)
         assert "Watchers United" not in response.content.decode() or response.redirect_chain, query
+
+
+def who(role):
+    """The role's letter in the table, and somebody in that role."""
+    return role[0], client_of(role)
+
+
+def test_every_page_opens_for_those_roles_that_the_table_names():
+    """A page that is added stands in the table first: somebody has decided whom it is for."""
+    make_cast()
+    ours = [(name, address) for name, address in pages() if not name.startswith(OF_DJANGO)]
+    open_to = dict.fromkeys((name for name, _address in ours), "")
+    for letter, client in map(who, GRANTS):
+        for name, address in ours:
+            open_to[name] += letter if is_let_in(client, address) else ""
+    assert open_to == OPEN_TO
+
+
+def is_let_in(client, address):
+    """Does the page, or where it leads, answer with anything but a refusal? One that only acts is pressed."""
+    with transaction.atomic():
+        response = client.get(address, follow=True)
+        if response.status_code == 405:
+            response = client.post(address, follow=True)
+        transaction.set_rollback(True)
+    return response.status_code != 403
+
+
+@pytest.mark.parametrize("role", GRANTS)
+def test_a_page_that_is_closed_to_a_role_takes_nothing_from_it(role):
+    make_cast()
+    letter, client = who(role)
+    before = contents()
+    closed = [(name, address) for name, address in pages() if letter not in OPEN_TO.get(name, "RLMC")]
+    answers = {
+        name: client.post(address, {"_save": "1", "post": "yes"}, follow=True).status_code
+        for name, address in closed
+    }
+    assert {name: status for name, status in answers.items() if status not in (403, 404, 405)} == {}
+    assert contents() == before
+
+
+@pytest.mark.parametrize("role", GRANTS)
+def test_each_role_is_offered_its_acts_on_a_list_and_no_others(role):
+    request = RequestFactory().get("/")
+    _letter, client = who(role)
+    request.user = User.objects.get(pk=client.session["_auth_user_id"])
+    offered = {
+        f"{model._meta.label_lower}.{name}"
+        for model, model_admin in admin.site._registry.items()
+        for name in (model_admin.get_actions(request) if model._meta.app_label in OURS else ())
+    }
+    assert offered == {act for act, roles in ACTS.items() if role[0] in roles}
 
 
 @pytest.mark.parametrize("role", ["", READER])

@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from coalition.admin_people import HidesPeople
 from coalition.admin_tools import ExplainedInline, HistoryAdmin, SafeInput, WholeRowForm, staff
 from coalition.roles import sees_people
 from members.models import Membership, MembershipCategory, Organization, Suspension
@@ -101,10 +102,11 @@ class SuspensionInline(ExplainedInline, admin.TabularInline):
 
 
 @admin.register(Membership)
-class MembershipAdmin(HistoryAdmin, SafeInput):
+class MembershipAdmin(HidesPeople, HistoryAdmin, SafeInput):
     """A form for mending what was recorded wrongly; what happens to a member is done on the organization's page."""
 
     menu_order = 20
+    personal = ("note", "end_note")  # words about people, as often as not
     list_display = ("organization", "country", "category", "since", "until", "end_reason", "review_on")
     list_filter = (
         InForceFilter, "category", "end_reason", ReviewFilter, AppealFilter, "organization__country__region",
