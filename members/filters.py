@@ -61,8 +61,8 @@ class MemberFilter(PublicFilterSet):
         self.day = day_or_today((data or {}).get("on"))
         rows = shown_members() if queryset is None else queryset
         super().__init__(data, queryset=rows.on(self.day), **kwargs)
-        members = self.queryset.order_by().values("organization")
-        countries = list(Country.objects.filter(organizations__in=members).distinct())
+        seats = self.queryset.order_by().values("organization__country")
+        countries = list(Country.objects.filter(pk__in=seats))
         self.offer("country", country_choices(countries))
         self.offer("region", region_choices(countries))
         self.offer("category", list(MembershipCategory.objects.values_list("slug", "name")))
