@@ -128,7 +128,7 @@ def store(known: list[History], counts_unlisted: bool) -> None:
         name = f"{'Listed' if each.listed else 'Secret'} {number}"
         organization = Organization.objects.create(
             name=name, match_key=match_key(name), sort_key=sort_key(name), listed=each.listed,
-            country=each.code and country(each.code), merged_into=survivor if each.merged else None,
+            country=country(each.code) if each.code else None, merged_into=survivor if each.merged else None,
         )  # fmt: skip
         for category, begin, end in each.periods():
             row = Membership.objects.create(
