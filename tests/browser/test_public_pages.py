@@ -137,7 +137,7 @@ def test_a_filter_survives_sorting_and_turning_pages(visit, site):
 
 def test_the_focus_can_be_seen_in_the_header_and_on_the_page(visit, site):
     page = visit("/letters/")
-    for place in (page.get_by_role("link", name="Members"), page.get_by_label("Year")):
+    for place in (page.get_by_role("link", name="Members", exact=True), page.get_by_label("Year")):
         place.focus()
         shown = place.evaluate("e => getComputedStyle(e).outlineStyle + getComputedStyle(e).boxShadow")
         assert shown != "nonenone"
