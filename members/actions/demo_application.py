@@ -68,4 +68,5 @@ def _let_answer(reference: ApplicationReference, told: dict[str, Any], by: Abstr
     name_referee(reference=reference, organization=organization, by=by)
     contact = Contact.objects.get(organization=organization, email=told["email"])
     ask_referee(reference=reference, contact=contact, by=by)
+    reference.refresh_from_db()
     answer_reference(reference=reference, answer=ReferenceAnswer(told["answer"]), comment=told["comment"])
