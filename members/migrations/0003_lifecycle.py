@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
                     "counts_unlisted",
                     models.BooleanField(
                         default=True,
-                        help_text="Members that did not agree to be listed are then part of the public number of members, and of no other figure. They are never named.",
+                        help_text="Members that did not agree to be listed are then part of the number of members, and of those who joined and left, but of no country, region or category. They are never named.",
                         verbose_name="count members that are not listed",
                     ),
                 ),
@@ -434,7 +434,7 @@ class Migration(migrations.Migration):
                     "counts_unlisted",
                     models.BooleanField(
                         default=True,
-                        help_text="Members that did not agree to be listed are then part of the public number of members, and of no other figure. They are never named.",
+                        help_text="Members that did not agree to be listed are then part of the number of members, and of those who joined and left, but of no country, region or category. They are never named.",
                         verbose_name="count members that are not listed",
                     ),
                 ),

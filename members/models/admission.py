@@ -33,8 +33,8 @@ class AdmissionRules(models.Model):
     counts_unlisted = models.BooleanField(
         _("count members that are not listed"), default=True,
         help_text=_(
-            "Members that did not agree to be listed are then part of the public number of members, and of no other "
-            "figure. They are never named."
+            "Members that did not agree to be listed are then part of the number of members, and of those who joined "
+            "and left, but of no country, region or category. They are never named."
         ),
     )  # fmt: skip
     keeps_refused_months = models.PositiveSmallIntegerField(
