@@ -61,7 +61,6 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     "anymail",
-    "import_export",
     "rest_framework",
     "drf_spectacular",
     "coalition",
