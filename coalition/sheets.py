@@ -19,6 +19,7 @@ from openpyxl.workbook.child import INVALID_TITLE_REGEX
 # The full-width forms start a formula too where a spreadsheet is set to an East Asian language.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 BYTE_ORDER_MARK = "\ufeff"  # tells Excel that the file is UTF-8
+AS_TEXT = "@"  # the number format "Text"
 WIDEST = 60  # characters of a column, so that one long text does not push the others off the screen
 _not_in_xml = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -58,13 +59,17 @@ def csv_text(rows: Iterable[Row]) -> str:
 
 
 def xlsx_bytes(rows: Iterable[Row], *, title: str) -> bytes:
-    """These rows as a workbook of one sheet, its headings kept in sight. Every cell holds text, and is typed so."""
+    """These rows as a workbook of one sheet, its headings kept in sight. Every cell holds text, and is typed so.
+
+    What somebody types there later stays text too: no program makes a day of “2011” or a number of “007”.
+    """
     rows = list(rows)
     book = Workbook(write_only=True)
     sheet: Any = book.create_sheet(INVALID_TITLE_REGEX.sub(" ", title)[:31])
     sheet.freeze_panes = "A2"
     for number, width in enumerate(_widths(rows), 1):
-        sheet.column_dimensions[get_column_letter(number)].width = width
+        column = sheet.column_dimensions[get_column_letter(number)]
+        column.width, column.number_format = width, AS_TEXT
     for number, row in enumerate(rows):
         sheet.append([_cell(sheet, text, is_heading=not number) for text in row])
     file = io.BytesIO()
@@ -80,19 +85,25 @@ def _widths(rows: Sequence[Row]) -> list[int]:
 
 def _cell(sheet: Any, text: str, *, is_heading: bool) -> Any:
     text = _not_in_xml.sub("", text)
-    if not is_heading and not text.startswith(FORMULA_STARTS):
-        return text or None
+    if not text:
+        return None
     cell = WriteOnlyCell(sheet, text)
+    cell.data_type, cell.number_format = "s", AS_TEXT
     if is_heading:
         cell.font, cell.alignment = Font(bold=True), Alignment(vertical="top")
-    else:
-        cell.data_type, cell.quotePrefix = "s", True  # it stays a text, also when somebody edits it
+    elif text.startswith(FORMULA_STARTS):
+        cell.quotePrefix = True  # it stays a text, also when somebody edits it
     return cell
 
 
 def sheet_response(rows: Iterable[Row], file_type: FileType, *, name: str, title: str) -> HttpResponse:
     """The rows as a download called NAME.csv or NAME.xlsx, for this one person only."""
     content = csv_text(rows) if file_type == FileType.CSV else xlsx_bytes(rows, title=title)
+    return download(content, file_type, name=name)
+
+
+def download(content: str | bytes, file_type: FileType, *, name: str) -> HttpResponse:
+    """A sheet that is written already, likewise."""
     answer = HttpResponse(content, content_type=MEDIA_TYPES[file_type])
     answer["Content-Disposition"] = content_disposition_header(True, f"{name}.{file_type.value}") or ""
     answer["Cache-Control"] = "private, no-store"

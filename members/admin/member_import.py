@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from coalition.admin_tools import SafeInput, staff
 from coalition.numbers import whole_number
+from coalition.sheets import FileType, download, sheet_response
 from members.actions import importing
 from members.importing import files
 from members.importing.columns import COLUMNS
@@ -168,16 +169,15 @@ class MemberImportAdmin(SafeInput):
     def template_view(self, request: HttpRequest, ending: str) -> HttpResponse:
         if not self.has_add_permission(request):
             raise PermissionDenied
-        content = files.template_csv() if ending == "csv" else files.template_excel()
-        return download(content, f"members.{'csv' if ending == 'csv' else 'xlsx'}")
+        file_type = _file_type(ending)
+        return download(files.template(file_type), file_type, name="members")
 
     def refused_view(self, request: HttpRequest, key: int, ending: str) -> HttpResponse:
         rows = files.refused_rows(self.permitted(request, key))
-        content = files.csv_file(rows) if ending == "csv" else files.excel_file(_("Refused rows"), rows)
-        return download(content, f"refused-{key}.{'csv' if ending == 'csv' else 'xlsx'}")
+        return sheet_response(rows, _file_type(ending), name=f"refused-{key}", title=_("Refused rows"))
 
 
-def download(content: bytes, name: str) -> HttpResponse:
-    kind = "text/csv; charset=utf-8" if name.endswith(".csv") else files.XLSX
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "private, no-store"}
-    return HttpResponse(content, content_type=kind, headers=headers)
+def _file_type(ending: str) -> FileType:
+    if ending not in FileType.values:
+        raise Http404
+    return FileType(ending)

@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from coalition.sheets import FORMULA_STARTS
+
 # Zero-width joiners shape Arabic and Indic words and stay; these only get in the way.
 _DROPPED = dict.fromkeys(
     map(
@@ -14,11 +16,11 @@ _NOTHING = frozenset(
     "- – — -- --- . / ? n/a n.a. na n.a nil null unknown tbd tbc k.a. keine nan #n/a ./.".split()
 )
 _gap = re.compile(r"\n{3,}")
-_escaped = re.compile(r"^'(?=[=+\-@＝＋－＠])")
+_escaped = re.compile(rf"^'(?=[{re.escape(''.join(FORMULA_STARTS))}])")
 
 
 def clean(text: str) -> str:
-    """One line, composed, without what nobody sees; "'=…" is what "=…" became in an export."""
+    """One line, composed, without what nobody sees; "'=…" is what `harmless` made of "=…" in an export."""
     return " ".join(_visible(text).split())
 
 

@@ -1,73 +1,33 @@
 """Sheets that the site hands out: the empty one to fill in, and the refused rows to mend. As Excel and as CSV."""
 
-import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
+from coalition.sheets import AS_TEXT, FileType, csv_text
 from members.models import MemberImport
 from members.models.member_import import RowOutcome
 
 from .columns import COLUMNS
 from .reasons import say
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WHY = "why"
-# What a spreadsheet program would take for a formula; the full-width forms where it is set to an East Asian language.
-FORMULA_STARTS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-Rows = Iterable[Sequence[str]]
 
 
-def harmless(cell: str) -> str:
-    """An apostrophe before what could start a formula (OWASP, "CSV Injection"); `cleaning.clean` takes it away."""
-    return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell
+def template(file_type: FileType) -> str | bytes:
+    """An empty sheet with the headings that the import knows."""
+    if file_type == FileType.CSV:
+        return csv_text([[str(column.heading) for column in COLUMNS]])
+    return _template_excel()
 
 
-def csv_file(rows: Rows) -> bytes:
-    """UTF-8 with a byte order mark, by which Excel knows it."""
-    out = io.StringIO()
-    csv.writer(out).writerows([harmless(cell) for cell in row] for row in rows)
-    return out.getvalue().encode("utf-8-sig")
-
-
-def excel_file(title: str, rows: Rows) -> bytes:
-    """Every cell is text, also one that begins with “=”; the first row holds the headings and stays in sight."""
-    workbook = Workbook(write_only=True)
-    sheet: Any = workbook.create_sheet(title)
-    sheet.freeze_panes = "A2"
-    for number, row in enumerate(rows):
-        sheet.append([_text_cell(sheet, value, bold=not number) for value in row])
-    return _saved(workbook)
-
-
-def _text_cell(sheet: Any, value: str, *, bold: bool = False) -> Any:
-    cell = WriteOnlyCell(sheet, value=ILLEGAL_CHARACTERS_RE.sub("", value))
-    cell.data_type = "s"
-    cell.number_format = "@"
-    if bold:
-        cell.font = Font(bold=True)
-    return cell
-
-
-def _saved(workbook: Workbook) -> bytes:
-    out = io.BytesIO()
-    workbook.save(out)
-    return out.getvalue()
-
-
-def template_csv() -> bytes:
-    return csv_file([[str(column.heading) for column in COLUMNS]])
-
-
-def template_excel() -> bytes:
+def _template_excel() -> bytes:
     """An empty sheet whose headings say what belongs there, and a second one that explains them with an example."""
     workbook = Workbook()
     sheet: Any = workbook.active
@@ -79,9 +39,11 @@ def template_excel() -> bytes:
         letter = get_column_letter(place)
         sheet.column_dimensions[letter].width = max(14, len(str(column.heading)) + 4)
         for row in range(2, 200):  # text, so that no program makes a day of “2011” or a number of “007”
-            sheet.cell(row, place).number_format = "@"
+            sheet.cell(row, place).number_format = AS_TEXT
     _explain(workbook.create_sheet(_("Help")))
-    return _saved(workbook)
+    out = io.BytesIO()
+    workbook.save(out)
+    return out.getvalue()
 
 
 def _explain(sheet: Any) -> None:
