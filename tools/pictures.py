@@ -20,7 +20,7 @@ FOLDER = Path(__file__).resolve().parent.parent / "docs" / "img"
 LAPTOP, PHONE = (1280, 900), (390, 1120)
 LETTER = "/letters/letter-to-kim-jong-il-2011/"
 RUNNING = "Let families write to each other"
-INVITED = "Example Ferry Workers"
+INVITED = "alex@ferry-workers.example.org"
 
 
 def main() -> None:
@@ -31,9 +31,12 @@ def main() -> None:
         staff = log_in(window(browser, site, LAPTOP), password)
         link = personal_link(staff)
         keep(board(staff), "board")
+        keep(application(staff), "application")
         visitor = window(browser, site, LAPTOP)
         visitor.goto(LETTER)
         keep(visitor, "letter")
+        visitor.goto("/members/")
+        keep(visitor, "directory")
         phone = window(browser, site, PHONE)
         phone.goto(link)
         keep(phone, "sign")
@@ -62,8 +65,8 @@ def log_in(page: Page, password: str) -> Page:
 
 def personal_link(staff: Page) -> str:
     """The link in the invitation of somebody who has not answered, as the outbox shows it."""
-    staff.goto("/admin/outbox/")
-    staff.get_by_text(INVITED).first.click()
+    staff.goto(f"/admin/outbox/?q={INVITED}")
+    staff.locator("a[href*='/admin/outbox/']", has_text="A letter for you").first.click()
     staff.wait_for_load_state("networkidle")
     found = re.search(r"/sign/[\w-]+/", staff.content())
     return found[0] if found else sys.exit("The worker has not sent the invitations yet: try again.")
@@ -73,6 +76,13 @@ def board(staff: Page) -> Page:
     staff.goto("/admin/letters/letter/")
     staff.get_by_role("link", name=RUNNING, exact=True).first.click()
     staff.get_by_role("link", name="Drive", exact=True).click()
+    staff.wait_for_load_state("networkidle")
+    return staff
+
+
+def application(staff: Page) -> Page:
+    staff.goto("/admin/members/application/")
+    staff.locator("#result_list a").first.click()
     staff.wait_for_load_state("networkidle")
     return staff
 
