@@ -82,7 +82,7 @@ def board(staff: Page) -> Page:
 
 def application(staff: Page) -> Page:
     staff.goto("/admin/members/application/")
-    staff.locator("#result_list a").first.click()
+    staff.locator("#result_list tbody th a").first.click()
     staff.wait_for_load_state("networkidle")
     return staff
 
