@@ -19,7 +19,7 @@ from coalition.partial_dates import PartialDate
 
 from .models import Application, Membership, Merger, Organization
 from .models.membership import EndReason
-from .models.organization import NameKind
+from .models.organization_name import NameKind
 from .signed import kept_signatures, named_signatures
 
 REVIEWED = "reviewed"  # as the history of a membership says it

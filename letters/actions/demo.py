@@ -1,6 +1,6 @@
 """The ICNK demo: a coalition, its eight letters and the 32 signatures of 2011, from the facts in fixtures/icnk/.
 
-Beside them runs an invented drive (demo_drive.py), and somebody invented asks to join: of them there are no facts to tell.
+Beside them runs an invented drive (demo_drive.py), and somebody invented asks to join: of these there are no facts.
 """
 
 import datetime

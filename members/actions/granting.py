@@ -17,7 +17,7 @@ from members.corrections import LOGO, NAME, NAMES, Difference, differences, show
 from members.models import ChangeRequest, Contact, Membership, Organization
 from members.models.change_request import Outcome, RequestKind
 from members.models.membership import EndReason
-from members.models.organization import NameKind
+from members.models.organization_name import NameKind
 
 from .contacts import leave
 from .renaming import rename

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from coalition.history import credited
 from coalition.partial_dates import PartialDate, Precision
 from members.models import Organization, OrganizationName
-from members.models.organization import NameKind
+from members.models.organization_name import NameKind
 
 from .periods import TermRefused, lock
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members.corrections import NAME, NAMES, Difference
-from members.models.organization import NameKind
+from members.models.organization_name import NameKind
 
 RENAMED, MISTAKE = "renamed", "mistake"
 LONG = forms.TextInput(attrs={"class": "vTextField"})

@@ -13,7 +13,8 @@ from coalition.roles import sees_people
 from members.merging import Part, Preview
 from members.merging.own_rules import membership as describe_membership
 from members.models import Country, Organization, OrganizationName
-from members.models.organization import EcosocStatus, NameKind
+from members.models.organization import EcosocStatus
+from members.models.organization_name import NameKind
 
 NAME_NOBODY = {
     "letters.signature.organization",

@@ -18,7 +18,7 @@ from coalition.partial_date_field import PartialDateField
 from members.actions import renaming
 from members.actions.terms import TermRefused
 from members.models import Organization, OrganizationName
-from members.models.organization import NameKind
+from members.models.organization_name import NameKind
 from members.names import match_key
 
 from .pages import organization_page, page_url, render_page

@@ -15,7 +15,7 @@ from members.countries import resolve_country
 from members.importing.cells import join, with_language, yes_or_no
 from members.importing.columns import COLUMNS, Part
 from members.models import Contact, Country, Membership, Organization, OrganizationName
-from members.models.organization import NameKind
+from members.models.organization_name import NameKind
 
 Row = dict[str, str]
 LONGEST = 40  # characters of an acronym, as the model has it

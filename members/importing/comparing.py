@@ -10,7 +10,7 @@ from typing import Any
 
 from coalition.partial_dates import PartialDate
 from members.models import Country, MembershipCategory, Organization, OrganizationName
-from members.models.organization import NameKind
+from members.models.organization_name import NameKind
 
 from . import cells
 from .cleaning import clean, clean_lines

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from members.countries import is_region, is_subdivision, resolve_country
-from members.models.organization import NameKind
+from members.models.organization_name import NameKind
 
 from .keys import acronym_form, core_key, name_and_acronym, printed_key
 from .rows import PlainName, PlainOrganization

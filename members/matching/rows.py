@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple, Self
 
 from members.models import Organization, OrganizationName
-from members.models.organization import NameKind
+from members.models.organization_name import NameKind
 from members.names import match_key
 
 LONGEST_KEY = 300  # characters, as the models store them

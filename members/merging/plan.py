@@ -12,7 +12,8 @@ from django.db.models import Model, Q
 from django.utils.translation import gettext as _
 
 from members.models import Organization, OrganizationName
-from members.models.organization import EcosocStatus, NameKind
+from members.models.organization import EcosocStatus
+from members.models.organization_name import NameKind
 from members.signed import named_signatures
 
 from . import own_rules  # noqa: F401 (registers its rules)

@@ -8,7 +8,8 @@ from .member_import import MemberImport, MemberImportRow
 from .member_link import MemberLink
 from .membership import Membership
 from .merger import DistinctPair, Merger
-from .organization import Organization, OrganizationName
+from .organization import Organization
+from .organization_name import OrganizationName
 from .suspension import Suspension
 
 __all__ = [

@@ -1,4 +1,4 @@
-"""Organizations and every name they have or had."""
+"""Organizations: whoever can sign or be a member."""
 
 import datetime
 from functools import partial as partial_call
@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from coalition.partial_dates import PartialDate, Precision, partial
 from coalition.slugs import unused_slug
 from members.names import match_key, sort_key
 
@@ -73,15 +72,18 @@ class OrganizationQuerySet(models.QuerySet["Organization"]):
 
     def search(self, words: str) -> Self:
         """Organizations with a name, present or former, that holds every one of `words`, accents ignored."""
+        from .organization_name import OrganizationName
+
         return self._named(words, OrganizationName.objects.all())
 
     def search_shown(self, words: str) -> Self:
         """The same for visitors: the other names of an unlisted organization stand nowhere, and find nothing."""
-        return self._named(
-            words, OrganizationName.objects.filter(organization__in=Organization.objects.listed())
-        )
+        from .organization_name import OrganizationName
 
-    def _named(self, words: str, names: "models.QuerySet[OrganizationName]") -> Self:
+        shown = OrganizationName.objects.filter(organization__in=Organization.objects.listed())
+        return self._named(words, shown)
+
+    def _named(self, words: str, names: models.QuerySet[Any]) -> Self:
         found = self
         for word in match_key(words).split():
             # A list of keys, asked once; a subquery for each organization took three times as long for 100,000.
@@ -236,79 +238,3 @@ def remove_unused_logo(name: str) -> None:
     """Remove a file that was some organization's logo, unless one (a merged record, say) has it still."""
     if not Organization.objects.filter(logo=name).exists():
         Organization._meta.get_field("logo").storage.delete(name)
-
-
-class NameKind(models.TextChoices):
-    ALIAS = "alias", _("other spelling")
-    FORMER = "former", _("former name")
-    ACRONYM = "acronym", _("acronym")
-    TRANSLATION = "translation", _("translation")
-
-
-class OrganizationName(models.Model):
-    organization = models.ForeignKey(
-        Organization, models.CASCADE, related_name="names", verbose_name=_("organization")
-    )
-    name = models.CharField(_("name"), max_length=300)
-    kind = models.CharField(_("kind"), max_length=12, choices=NameKind, default=NameKind.ALIAS)
-    language = models.CharField(
-        _("language"),
-        max_length=12,
-        blank=True,
-        help_text=_("ISO code: en, fr, ko ... Empty if it does not matter."),
-    )
-    used_from = models.DateField(_("used from"), null=True, blank=True, help_text=_("Public."))
-    used_from_precision = models.CharField(
-        _("known to the"), max_length=5, choices=Precision, default=Precision.DAY
-    )
-    used_until = models.DateField(
-        _("used until"),
-        null=True,
-        blank=True,
-        help_text=_("Public. For a former name: when it was given up."),
-    )
-    used_until_precision = models.CharField(
-        _("known to the"), max_length=5, choices=Precision, default=Precision.DAY
-    )
-    match_key = models.CharField(max_length=300, editable=False, db_index=True)
-
-    history = HistoricalRecords()
-
-    class Meta:
-        ordering = ["organization", "kind", "name"]
-        verbose_name = _("other name")
-        verbose_name_plural = _("other names")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["organization", "name"],
-                name="organization_name_once",
-                violation_error_message=_("This organization has that name already."),
-            ),
-            models.CheckConstraint(
-                name="organization_name_not_empty",
-                condition=~Q(name=""),
-                violation_error_message=_("A name cannot be empty."),
-            ),
-            models.CheckConstraint(
-                name="organization_name_used_in_order",
-                condition=Q(used_from=None) | Q(used_until=None) | Q(used_until__gte=models.F("used_from")),
-                violation_error_message=_("A name cannot be given up before it was taken."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        self.match_key = match_key(self.name)[:300]
-        super().save(*args, **kwargs)
-
-    @property
-    def since(self) -> PartialDate | None:
-        """When it was taken, as precisely as it is known."""
-        return partial(self.used_from, self.used_from_precision)
-
-    @property
-    def until(self) -> PartialDate | None:
-        """When it was given up, as precisely as it is known."""
-        return partial(self.used_until, self.used_until_precision)

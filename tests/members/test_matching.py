@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from members.matching import Match, Matcher, NameRow, OrganizationRow
-from members.models.organization import NameKind
+from members.models.organization_name import NameKind
 from tests.factories import OrganizationFactory, OrganizationNameFactory, country
 
 

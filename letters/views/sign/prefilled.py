@@ -6,7 +6,7 @@ from letters.models import Signature, SigningRequest
 from letters.models.signature import Visibility
 from letters.standing import Standing
 from members.models import Organization
-from members.models.organization import NameKind
+from members.models.organization_name import NameKind
 
 
 def filled_in(standing: Standing, language: str) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from members.actions.countries import load_countries
 from members.importing.columns import BY_KEY
 from members.models import Contact, MemberImport, Membership, Organization
 from members.models.member_import import ImportStage, RowOutcome
-from members.models.organization import NameKind
+from members.models.organization_name import NameKind
 from tests.factories import (
     ContactFactory,
     MembershipCategoryFactory,
