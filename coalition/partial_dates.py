@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from django.db import models
 from django.utils import formats
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -53,3 +54,12 @@ class PartialDate:
 def partial(date: datetime.date | None, precision: str) -> PartialDate | None:
     """The two columns of a row as one date."""
     return PartialDate(date, Precision(precision)) if date else None
+
+
+def span(begin: PartialDate | None, end: PartialDate | None) -> str:
+    """ "2004 to September 2011", "since 2004", "until September 2011": as far as it is known; "" if neither is."""
+    if begin and end:
+        return gettext("%(begin)s to %(end)s") % {"begin": begin, "end": end}
+    if begin:
+        return gettext("since %(begin)s") % {"begin": begin}
+    return gettext("until %(end)s") % {"end": end} if end else ""

@@ -37,19 +37,10 @@ def change_url(row: Any) -> str:
 @organization_section("members.view_organization", order=10)
 def names(request: HttpRequest, organization: Organization) -> Section:
     lines = [
-        Line(name.name, note=" · ".join(filter(None, [name.get_kind_display(), _used(name)])))
+        Line(name.name, note=" · ".join(filter(None, [name.get_kind_display(), name.period()])))
         for name in organization.names.all()
     ]
     return Section(_("Other names"), lines)
-
-
-def _used(name: Any) -> str:
-    """ "2004 to September 2011", as far as it is known."""
-    if name.since and name.until:
-        return gettext("%(since)s to %(until)s") % {"since": name.since, "until": name.until}
-    if name.until:
-        return gettext("until %(until)s") % {"until": name.until}
-    return gettext("since %(since)s") % {"since": name.since} if name.since else ""
 
 
 @organization_section("members.view_membership", order=20)
@@ -59,19 +50,14 @@ def memberships(request: HttpRequest, organization: Organization) -> Section:
     return Section(
         _("Memberships"),
         [
-            Line(str(row.category), change_url(row) if may_open else "", _period(row))
+            Line(
+                str(row.category),
+                change_url(row) if may_open else "",
+                ", ".join(filter(None, [row.period(), row.get_end_reason_display()])),
+            )
             for row in rows.order_by("joined_on", "pk")
         ],
     )
-
-
-def _period(membership: Membership) -> str:
-    joined, ended = membership.joined, membership.ended
-    words = gettext("since %(day)s") % {"day": joined} if joined else gettext("since an unknown date")
-    if not ended:
-        return words
-    until = gettext("until %(day)s") % {"day": ended}
-    return ", ".join(filter(None, [words, until, membership.get_end_reason_display()]))
 
 
 @organization_section(PEOPLE, order=30)

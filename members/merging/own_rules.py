@@ -72,9 +72,8 @@ def merged_before(row: Any) -> str:
 
 @described("members.membership.organization")
 def membership(row: Any) -> str:
-    """The category with its period: “Member: 2011 – March 2014”."""
-    begin, end = row.joined or "…", row.ended or _("today")
-    return _("{category}: {begin} – {end}").format(category=row.category, begin=begin, end=end)
+    """The category with its period: “Member: 2011 to March 2014”."""
+    return f"{row.category}: {row.period()}"
 
 
 @described("members.contact.organization")

@@ -9,9 +9,10 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
-from coalition.partial_dates import PartialDate, Precision, partial
+from coalition.partial_dates import PartialDate, Precision, partial, span
 
 from .category import MembershipCategory
 from .organization import Organization
@@ -19,7 +20,7 @@ from .suspension import Suspension
 
 
 class EndReason(models.TextChoices):
-    WITHDRAWN = "withdrawn", _("withdrawn")
+    WITHDRAWN = "withdrawn", pgettext_lazy("end of a membership", "withdrawn")
     REMOVED = "removed", _("removed")
     DISSOLVED = "dissolved", _("dissolved")
     MERGED = "merged", _("merged into another")
@@ -207,10 +208,4 @@ class Membership(models.Model):
 
     def period(self) -> str:
         """From when to when, in words, as precisely as it is known."""
-        if self.joined and self.ended:
-            return gettext("%(begin)s to %(end)s") % {"begin": self.joined, "end": self.ended}
-        if self.joined:
-            return gettext("since %(begin)s") % {"begin": self.joined}
-        if self.ended:
-            return gettext("until %(end)s") % {"end": self.ended}
-        return gettext("since an unknown day")
+        return span(self.joined, self.ended) or gettext("since an unknown day")

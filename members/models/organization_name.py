@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from coalition.partial_dates import PartialDate, Precision, partial
+from coalition.partial_dates import PartialDate, Precision, partial, span
 from members.names import match_key
 
 from .organization import Organization
@@ -89,3 +89,7 @@ class OrganizationName(models.Model):
     def until(self) -> PartialDate | None:
         """When it was given up, as precisely as it is known."""
         return partial(self.used_until, self.used_until_precision)
+
+    def period(self) -> str:
+        """From when to when it was used, in words; "" if neither is known."""
+        return span(self.since, self.until)
