@@ -77,18 +77,19 @@ class OrganizationQuerySet(models.QuerySet["Organization"]):
         return self._named(words, OrganizationName.objects.all())
 
     def search_shown(self, words: str) -> Self:
-        """The same for visitors: the other names of an unlisted organization stand nowhere, and find nothing."""
+        """The same for visitors: other names and acronym of an unlisted organization stand nowhere, and find nothing."""
         from .organization_name import OrganizationName
 
         shown = OrganizationName.objects.filter(organization__in=Organization.objects.listed())
-        return self._named(words, shown)
+        return self._named(words, shown, with_acronym=Q(listed=True))
 
-    def _named(self, words: str, names: models.QuerySet[Any]) -> Self:
+    def _named(self, words: str, names: models.QuerySet[Any], with_acronym: Q | None = None) -> Self:
         found = self
         for word in match_key(words).split():
             # A list of keys, asked once; a subquery for each organization took three times as long for 100,000.
             others = names.filter(match_key__contains=word).values("organization")
-            found = found.filter(Q(match_key__contains=word) | Q(acronym__icontains=word) | Q(pk__in=others))
+            acronym = Q(acronym__icontains=word) & (with_acronym or Q())
+            found = found.filter(Q(match_key__contains=word) | acronym | Q(pk__in=others))
         return found
 
 
