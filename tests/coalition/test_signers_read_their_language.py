@@ -1,4 +1,5 @@
-"""Whoever is asked to sign reads in the language of the invitation: every text on that way is translated."""
+"""Whoever signs, applies, is asked about an applicant or speaks for a member, and every visitor, reads in a language of
+theirs: each text on those ways is translated."""
 
 import ast
 import re
@@ -12,8 +13,40 @@ from django.conf import settings
 from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).resolve().parents[2]
-# What a person asked to sign may meet, in a page or in a mail.
+# What somebody who is not of the staff may meet, in a page or in a mail.
 FILES = (
+    "templates/base.html",
+    "templates/home.html",
+    "templates/errors/*.html",
+    "templates/listing/*.html",
+    "templates/partials/*.html",
+    "templates/personal/*.html",
+    "templates/tables/*.html",
+    "templates/letters/*.html",
+    "templates/letters/my_organization/*.html",
+    "templates/members/**/*.*",
+    "coalition/form_fields.py",
+    "coalition/partial_date_field.py",
+    "coalition/tables.py",
+    "coalition/filters.py",
+    "letters/my_organization.py",
+    "letters/filters.py",
+    "letters/tables.py",
+    "letters/views/*.py",
+    "members/admission_words.py",
+    "members/asked_day.py",
+    "members/charts.py",
+    "members/filters.py",
+    "members/forms/*.py",
+    "members/logos.py",
+    "members/mail/*.py",
+    "members/networks.py",
+    "members/numbers.py",
+    "members/places.py",
+    "members/present.py",
+    "members/tables.py",
+    "members/timeline.py",
+    "members/views/**/*.py",
     "templates/letters/sign/**/*.html",
     "templates/letters/open_form/**/*.html",
     "templates/letters/mail/**/*.*",
@@ -29,7 +62,7 @@ FILES = (
     "letters/wording.py",
 )
 # Only for staff, who read English: mails to them, and what staff adapt or preview.
-FOR_STAFF = ("/staff_", "/question.", "/follow_up.")
+FOR_STAFF = ("/staff_", "/question.", "/follow_up.", "/exports/", "_changes_table")
 STRING = r"""u?('(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*")"""
 
 
