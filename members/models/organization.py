@@ -77,7 +77,7 @@ class OrganizationQuerySet(models.QuerySet["Organization"]):
         return self._named(words, OrganizationName.objects.all())
 
     def search_shown(self, words: str) -> Self:
-        """The same for visitors: an unlisted organization is not found by an acronym or other name that stands nowhere."""
+        """The same for visitors: acronym and other names of an unlisted organization find nothing."""
         from .organization_name import OrganizationName
 
         shown = OrganizationName.objects.filter(organization__in=Organization.objects.listed())
