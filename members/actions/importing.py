@@ -17,11 +17,12 @@ from members.importing.identity import ANOTHER
 from members.importing.opening import read_sheet
 from members.importing.sheet import TOP
 from members.models import MemberImport
-from members.models.member_import import KEPT, ImportStage
+from members.models.member_import import KEPT, ImportStage, RowOutcome
 
 from .import_running import check_rows, take_in
 
 LONGEST_FILE_NAME = 200
+UNSURE = "ambiguous"  # the reason of a row that may mean a known organization
 OPEN = (ImportStage.MAPPING, ImportStage.CHECKING, ImportStage.READY, ImportStage.FAILED)
 
 
@@ -85,6 +86,26 @@ def choose(*, member_import: MemberImport, row: int, organization: int | None, b
     locked.mapping["unchecked"] = True
     locked.save(update_fields=["mapping"])
     return True
+
+
+@transaction.atomic
+def take_unsure_as_new(*, member_import: MemberImport, by: User | None) -> bool:
+    """Say of every row that may mean a known organization that it means a new one; what was chosen before stays."""
+    locked = _locked(member_import)
+    if locked.stage() != ImportStage.READY:
+        return False
+    choices = locked.mapping.get("choices", {})
+    locked.mapping["choices"] = {str(number): ANOTHER for number in unsure_rows(locked)} | choices
+    _check_anew(locked)
+    return True
+
+
+def unsure_rows(member_import: MemberImport) -> list[int]:
+    """The rows of which nobody has said yet which of the known organizations they mean, or that it is none."""
+    refused = member_import.rows.filter(outcome=RowOutcome.REFUSED).values_list("number", "reasons")
+    decided = member_import.mapping.get("choices", {})
+    unsure = (number for number, reasons in refused if any(each["code"] == UNSURE for each in reasons))
+    return [number for number in unsure if str(number) not in decided]
 
 
 @transaction.atomic

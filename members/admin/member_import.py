@@ -86,6 +86,7 @@ class MemberImportAdmin(SafeInput):
             own("template.<str:ending>", self.template_view, "template"),
             own("<int:key>/columns/", self.columns_view, "columns"),
             own("<int:key>/again/", self.again_view, "again"),
+            own("<int:key>/all-new/", self.all_new_view, "all_new"),
             own("<int:key>/confirm/", self.confirm_view, "confirm"),
             own("<int:key>/discard/", self.discard_view, "discard"),
             own("<int:key>/row/<int:number>/", self.row_view, "row"),
@@ -154,6 +155,10 @@ class MemberImportAdmin(SafeInput):
 
     def again_view(self, request: HttpRequest, key: int) -> HttpResponse:
         return self._act(request, key, importing.check_again, _("The rows are being checked already."))
+
+    def all_new_view(self, request: HttpRequest, key: int) -> HttpResponse:
+        text = _("It is too late for that; this is how it stands.")
+        return self._act(request, key, importing.take_unsure_as_new, text)
 
     def confirm_view(self, request: HttpRequest, key: int) -> HttpResponse:
         return self._act(

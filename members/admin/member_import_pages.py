@@ -82,6 +82,7 @@ def progress_page(request: HttpRequest, member_import: MemberImport, context: Co
 def preview_page(request: HttpRequest, member_import: MemberImport, context: Context) -> HttpResponse:
     """The rows with what would become of them, or what became of them."""
     counts = outcome_counts(member_import)
+    done = member_import.stage() == ImportStage.DONE
     asked = request.GET.get("outcome", "")
     outcome = asked if asked in RowOutcome.values else ""
     rows = member_import.rows.select_related("organization").order_by("number")
@@ -90,7 +91,7 @@ def preview_page(request: HttpRequest, member_import: MemberImport, context: Con
     )
     more = {
         "member_import": member_import,
-        "done": member_import.stage() == ImportStage.DONE,
+        "done": done,
         "counts": counts,
         "refused": counts[RowOutcome.REFUSED],
         "to_do": counts[RowOutcome.NEW] + counts[RowOutcome.CHANGED],
@@ -102,6 +103,7 @@ def preview_page(request: HttpRequest, member_import: MemberImport, context: Con
         "pages": page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1),
         "rows": _shown_rows(member_import, page),
         "outdated": len(member_import.mapping.get("outdated", ())),
+        "unsure": 0 if done else len(importing.unsure_rows(member_import)),
         "unchecked": member_import.mapping.get("unchecked", False),
     }
     return TemplateResponse(request, TEMPLATES + "preview.html", {**context, **more})
@@ -129,7 +131,7 @@ def _shown_rows(member_import: MemberImport, page: "Page[MemberImportRow]") -> l
             "name": row.values.get(name_place, ""),
             "reasons": [say(each) for each in _reasons(row, outdated)],
             "changes": [[_heading(key), before, after] for key, before, after in row.changes],
-            "to_choose": any(each["code"] in ("ambiguous", "merged_choice") for each in row.reasons),
+            "to_choose": any(each["code"] in (importing.UNSURE, "merged_choice") for each in row.reasons),
             "chosen": str(row.number) in choices,
         }
         for row in page.object_list

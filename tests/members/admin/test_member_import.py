@@ -157,12 +157,23 @@ def test_staff_choose_which_organization_a_row_means(maria: Client) -> None:
     assert page(maria, member_import, "row/99/").status_code == 404
 
 
+def test_one_button_takes_all_unsure_rows_as_new(maria: Client) -> None:
+    OrganizationFactory.create(name="Rivers Watch", country=country("JP"))
+    OrganizationFactory.create(name="Rivers Watch", country=country("KR"))
+    member_import = begun(maria, csv_of(["Name", "Acronym"], ["Rivers Watch", "RW"]))
+    assert "The unsure row is a new organization" in page(maria, member_import).content.decode()
+    assert page(maria, member_import, "all-new/", post={}).status_code == 302
+    import_running.check_rows.func(member_import.pk)
+    assert "unsure" not in page(maria, member_import).content.decode()
+    assert member_import.rows.get().outcome == "new"
+
+
 def test_nothing_acts_on_get_and_nothing_acts_twice(maria: Client) -> None:
     member_import = begun(maria)
-    for act in ("confirm/", "discard/", "again/"):
+    for act in ("confirm/", "discard/", "again/", "all-new/"):
         assert page(maria, member_import, act).status_code == 405
     assert page(maria, member_import, "discard/", post={}).status_code == 302
-    for act in ("confirm/", "discard/", "again/", "columns/"):
+    for act in ("confirm/", "discard/", "again/", "all-new/", "columns/"):
         assert page(maria, member_import, act, post=NAMED).status_code == 302
     member_import.refresh_from_db()
     assert member_import.stage() == ImportStage.DISCARDED
@@ -189,7 +200,7 @@ def test_whoever_lacks_one_permission_sees_none_of_it(missing: str, maria: Clien
     other = staff(*(name for name in MAY if name != missing), name="other")
     addresses = ("", "add/", "template.csv", "template.xlsx")
     pages = ("change/", "columns/", "row/2/", "history/", "delete/", "refused.csv", "refused.xlsx")
-    own = (*pages, "confirm/", "discard/", "again/")
+    own = (*pages, "confirm/", "discard/", "again/", "all-new/")
     for address in (*addresses, *(f"{member_import.pk}/{each}" for each in own)):
         for method in (other.get, other.post):
             assert method(f"/admin/members/memberimport/{address}").status_code in (403, 405), address

@@ -223,6 +223,22 @@ def test_staff_choose_where_a_name_may_be_one_of_several() -> None:
     assert here.pk
 
 
+def test_all_unsure_rows_can_be_new_organizations_at_once() -> None:
+    OrganizationFactory.create(name="Rivers Watch", country=country("JP"))
+    there = OrganizationFactory.create(name="Rivers Watch", country=country("KR"))
+    rows = (["Rivers Watch", "A"], ["Lakes Watch", "B"], ["Rivers Watch", "C"], ["", "D"])
+    begun = checked(csv_of(["Name", "Acronym"], *rows))
+    importing.choose(member_import=begun, row=2, organization=there.pk, by=None)
+    begun.refresh_from_db()
+    assert importing.unsure_rows(begun) == [4]
+    assert importing.take_unsure_as_new(member_import=begun, by=None)
+    assert not importing.take_unsure_as_new(member_import=begun, by=None)
+    import_running.check_rows.func(begun.pk)
+    assert outcomes(begun)[2] == RowOutcome.CHANGED, "what was chosen before stays"
+    assert outcomes(begun)[4] == RowOutcome.NEW
+    assert begun.rows.filter(number=5, outcome=RowOutcome.REFUSED).exists()
+
+
 def test_a_contact_that_left_stays_so() -> None:
     ana = ContactFactory.create(organization__name="Han Voice", left_on=datetime.date(2020, 1, 1))
     done = taken_in(csv_of(["Name", "E-mail", "Contact"], ["Han Voice", ana.email.upper(), ana.name]))
