@@ -1,13 +1,12 @@
 """What is public of an organization, as its contacts may correct it and staff compare it."""
 
-import hashlib
-import json
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from coalition.digests import digest
 from members.models import ChangeRequest, Country, Organization
 from members.models.organization import Scope
 
@@ -42,11 +41,6 @@ def public_data(organization: Organization) -> Data:
         LOGO: organization.logo.name or "",
         LISTED: organization.listed,
     }
-
-
-def digest(*parts: Any) -> str:
-    """Names what was shown, so that a button acts on that and nothing else."""
-    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 
 
 def in_words(field: str, value: Any) -> str:

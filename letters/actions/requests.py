@@ -5,12 +5,11 @@ the address's holder learns the rest by mail.
 """
 
 import datetime
-import hashlib
-import json
 
 from django.db import transaction
 from django.utils import timezone
 
+from coalition.digests import digest
 from coalition.mail.post import post
 from letters.models import Attestation, Letter, LetterText, SigningRequest
 from letters.models.letter import Stage
@@ -119,7 +118,7 @@ def fingerprint(request: SigningRequest, text: LetterText | None = None, **more:
         "signatory_name", "signatory_title", "email", "statement", "decision",
     )  # fmt: skip
     shown = {field: getattr(request, field) for field in fields} | {"text": (text or request.text).digest}
-    return hashlib.sha256(json.dumps([request.pk, shown | more], sort_keys=True).encode()).hexdigest()
+    return digest(request.pk, shown | more)
 
 
 @transaction.atomic

@@ -5,8 +5,6 @@ answer is the same, the address's holder learns the rest by mail.
 """
 
 import datetime
-import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +12,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from coalition.digests import digest
 from coalition.mail.post import post
 from members.models import AdmissionRules, Application, ApplicationNotice, ApplicationReference
 from members.models.application import FINAL, ReferenceAnswer, Verdict
@@ -75,7 +74,9 @@ def _worked_on(email: str, name: str) -> Application | None:
 
 
 def _unconfirmed(email: str) -> Application | None:
-    return Application.objects.undecided().filter(email=email, email_confirmed_at=None).first()
+    """Kept from whoever confirms or forgets it at the same moment."""
+    mine = Application.objects.undecided().filter(email=email, email_confirmed_at=None)
+    return mine.select_for_update().first()
 
 
 def _keep_references(application: Application, names: tuple[str, ...]) -> None:
@@ -103,7 +104,7 @@ def fingerprint(application: Application) -> str:
     )  # fmt: skip
     shown = [getattr(application, field) for field in fields]
     named_members = list(application.references.values_list("given_name", flat=True))
-    return hashlib.sha256(json.dumps([application.pk, shown, named_members]).encode()).hexdigest()
+    return digest(application.pk, shown, named_members)
 
 
 @transaction.atomic

@@ -11,11 +11,12 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
+from coalition.digests import digest
 from coalition.history import credited
 from coalition.mail.addresses import staff_address
 from coalition.mail.post import post
 from coalition.models import OutgoingMail
-from members.corrections import LISTED, LOGO, Data, digest, public_data
+from members.corrections import LISTED, LOGO, Data, public_data
 from members.models import ChangeRequest, Contact, Membership, Organization
 from members.models.change_request import Outcome, RequestKind
 

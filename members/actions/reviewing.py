@@ -1,7 +1,5 @@
 """What staff find out about an application before they decide: the points that they check, and who the applicant is."""
 
-import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -10,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from coalition.digests import digest
 from coalition.history import credited
 from members.models import Application, ApplicationCheck, EligibilityPoint, Organization
 from members.models.application import FINAL
@@ -44,8 +43,7 @@ def fingerprint(application: Application) -> str:
         .order_by("pk")
         .values_list("pk", "objection"),
     }
-    plain = {name: list(values) for name, values in shown.items()}
-    return hashlib.sha256(json.dumps(plain, sort_keys=True, default=str).encode()).hexdigest()
+    return digest({name: list(values) for name, values in shown.items()})
 
 
 def locked(application: Application, *also: Organization | None) -> Application:

@@ -1,7 +1,5 @@
 """What a merger would do, read and not done. The same reading decides, under locks, what is done."""
 
-import hashlib
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model, Q
 from django.utils.translation import gettext as _
 
+from coalition.digests import digest
 from members.models import Organization, OrganizationName
 from members.models.organization import EcosocStatus
 from members.models.organization_name import NameKind
@@ -96,8 +95,7 @@ class Preview:
         """Digest of everything that merging would do, so that the button does what was shown and nothing else."""
         parts = [(part.relation.label, part.moves, part.stays) for part in self.parts]
         told = [self.survivor.pk, self.merged.pk, parts, self.filled, self.names, self.had_page]
-        names = [self.survivor.name, self.merged.name]
-        return hashlib.sha256(json.dumps([told, names], sort_keys=True).encode()).hexdigest()
+        return digest(told, self.survivor.name, self.merged.name)
 
 
 def preview(*, survivor: Organization, merged: Organization) -> Preview:
