@@ -62,36 +62,43 @@ FILES = (
     "letters/wording.py",
 )
 # Only for staff, who read English: mails to them, and what staff adapt or preview.
-FOR_STAFF = ("/staff_", "/question.", "/follow_up.", "/exports/", "_changes_table")
+FOR_STAFF = ("/staff_", "/question.", "/follow_up.", "/exports/")
 STRING = r"""u?('(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*")"""
 
 
-def in_template(path: Path) -> Iterator[str]:
+Text = tuple[str, str]  # the text, and the context that tells it from one that reads alike ("" for most)
+
+
+def in_template(path: Path) -> Iterator[Text]:
     """Yield the texts that Django's makemessages would collect from a template."""
-    for call in re.split(r" n?gettext\(", templatize(path.read_text(encoding="utf-8")))[1:]:
-        yield literal(call)
+    _before, *calls = re.split(r" (n?p?)gettext\(", templatize(path.read_text(encoding="utf-8")))
+    for kind, arguments in zip(calls[::2], calls[1::2], strict=True):
+        yield text_of(kind, literals(arguments))
 
 
-def literal(call: str) -> str:
-    """The first string literal of a call."""
-    found = re.match(STRING, call, re.S)
-    assert found, call[:80]
-    return str(ast.literal_eval(found[1]))
+def text_of(kind: str, arguments: list[str]) -> Text:
+    return (arguments[1], arguments[0]) if "p" in kind else (arguments[0], "")
 
 
-def in_code(path: Path) -> Iterator[str]:
-    """Yield the texts that a module marks by gettext, ngettext, their lazy kinds or _."""
+def literals(call: str) -> list[str]:
+    """The string literals of a call, in their order."""
+    return [str(ast.literal_eval(found[0])) for found in re.finditer(STRING, call, re.S)]
+
+
+def in_code(path: Path) -> Iterator[Text]:
+    """Yield the texts that a module marks by gettext, ngettext, pgettext, their lazy kinds or _."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args:
-            first = node.args[0]
-            marked = node.func.id == "_" or "gettext" in node.func.id
-            if marked and isinstance(first, ast.Constant) and isinstance(first.value, str):
-                yield first.value
+        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)):
+            continue
+        if node.func.id == "_" or "gettext" in node.func.id:
+            given = [each.value for each in node.args if isinstance(each, ast.Constant)]
+            if words := [each for each in given if isinstance(each, str)]:
+                yield text_of(node.func.id.partition("gettext")[0], words)
 
 
-def texts() -> dict[str, str]:
+def texts() -> dict[Text, str]:
     """Text -> one file in which it stands."""
-    found: dict[str, str] = {}
+    found: dict[Text, str] = {}
     for pattern in FILES:
         for path in sorted(ROOT.glob(pattern)):
             name = str(path.relative_to(ROOT))
@@ -106,8 +113,8 @@ def catalog(language: str) -> Catalog:
         return read_po(file, locale=language)
 
 
-def is_translated(known: Catalog, text: str) -> bool:
-    message = known.get(text)
+def is_translated(known: Catalog, text: Text) -> bool:
+    message = known.get(text[0], context=text[1] or None)
     strings = (
         message.string if message and isinstance(message.string, tuple) else [message and message.string]
     )
@@ -124,5 +131,6 @@ def test_every_text_on_the_way_of_a_signer_is_translated(language):
 def test_the_texts_are_found():
     found = texts()
     assert len(found) > 200
-    assert "Sign the letter" in found  # from a template
-    assert "I am authorised to sign this letter for %(organization)s." in found  # from code
+    assert ("Sign the letter", "") in found  # from a template
+    assert ("Left", "members") in found  # the same, but for another “left” than that of left and right
+    assert ("I am authorised to sign this letter for %(organization)s.", "") in found  # from code
