@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from babel import Locale, UnknownLocaleError
-from django.utils.translation import get_language, to_locale
 
+from coalition.languages import language_name
 from members.names import sort_key
 
 # Languages that letters of coalitions are written in; any other ISO code can be typed. Names come from CLDR.
@@ -31,15 +31,6 @@ def language(code: str) -> Language:
     except (UnknownLocaleError, ValueError):
         return Language(code, code, "ltr")
     return Language(code.replace("_", "-"), locale.display_name or code, locale.text_direction)
-
-
-def language_name(code: str) -> str:
-    """What the reader calls the language of a code: "Korean"; an unknown one is named by its code."""
-    try:
-        locale = Locale.parse(code, sep="_" if "_" in code else "-")
-    except (UnknownLocaleError, ValueError):
-        return code
-    return locale.get_display_name(to_locale(get_language() or "en")) or code
 
 
 def is_language(code: str) -> bool:

@@ -3,6 +3,8 @@
 from enum import StrEnum
 from urllib.parse import urlsplit
 
+from django.utils.translation import gettext as _
+
 # Anybody gets an address there: it says nothing of an organization.
 FREE_PROVIDERS = frozenset(
     "126.com 163.com abv.bg aol.com bigpond.com bk.ru bol.com.br daum.net fastmail.com fastmail.fm"
@@ -34,6 +36,15 @@ class Domains(StrEnum):
     DIFFERENT = "different"
     FREE = "free"  # the address is one of a provider where anybody gets one
     NO_WEBSITE = "no_website"
+
+    @property
+    def words(self) -> str:
+        return {
+            Domains.SAME: _("same domain as the website"),
+            Domains.DIFFERENT: _("another domain than the website"),
+            Domains.FREE: _("a provider where anybody gets an address"),
+            Domains.NO_WEBSITE: _("no website to compare with"),
+        }[self]
 
 
 def registrable(host: str) -> str:

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from babel import Locale, UnknownLocaleError
 from django.db.models import QuerySet
 from django.utils import timezone
-from django.utils.translation import get_language, to_locale
 
+from coalition.languages import language_name
 from members.beginnings import with_days
 from members.models import Membership, Organization, OrganizationName
 from members.networks import signed_through_network
@@ -73,12 +72,3 @@ class PublicOrganization:
         entries = public_timeline(self.organization) if self.listed else []
         own = [entry for entry in entries if entry.kind != "letter"]
         return own if len(own) > 1 else []
-
-
-def language_name(code: str) -> str:
-    """What the reader calls a language: "Korean"; an unknown one is named by its code."""
-    try:
-        locale = Locale.parse(code, sep="_" if "_" in code else "-")
-    except (UnknownLocaleError, ValueError):
-        return code
-    return locale.get_display_name(to_locale(get_language() or "en")) or code

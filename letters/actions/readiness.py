@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from coalition.languages import language_name
 from letters.invitees import Plan, by_language, plan
-from letters.languages import language_name
 from letters.models import Letter, LetterText
 
 

@@ -9,11 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from coalition.languages import language_name
 from letters.actions.drives import is_over
 from letters.board import Board, State, board
 from letters.curve import curve
 from letters.invitees import plan
-from letters.languages import language_name
 from letters.models import Letter, SigningRequest
 from letters.models.letter import CLOSING_SOON, Stage
 from letters.wording import count_sentence

@@ -9,10 +9,11 @@ from django.utils.translation import gettext, ngettext, override
 from django.utils.translation import gettext_lazy as _
 
 from coalition.admin_tools import staff
+from coalition.languages import language_name
 from coalition.numbers import whole_number
 from letters.actions import inviting
 from letters.invitees import Candidate, Held, Plan, by_language, members_to_invite, plan
-from letters.languages import language, language_name
+from letters.languages import language
 from letters.mail.invitations import words_for
 from letters.models import Invitation, Letter
 from members.models import Contact, Membership

@@ -6,7 +6,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from letters.languages import is_language, language_name, usual_languages
+from coalition.languages import language_name
+from letters.languages import is_language, usual_languages
 from letters.models import Letter
 from letters.models.letter import Eligibility
 from members.models import MembershipCategory

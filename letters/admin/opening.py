@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from coalition.admin_tools import staff
+from coalition.languages import language_name
 from letters.actions import drives, readiness
 from letters.invitees import by_language, plan
-from letters.languages import language_name
 from letters.models import Letter
 from letters.models.letter import Stage
 from letters.revisions import coming_revision

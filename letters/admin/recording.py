@@ -14,10 +14,10 @@ from django.utils.translation import gettext_lazy
 
 from coalition.admin_tools import staff, use_autocomplete
 from coalition.form_fields import LineField, NameField
+from coalition.languages import language_name
 from coalition.numbers import whole_number
 from letters.actions import recording
 from letters.actions.attesting import Line, Person
-from letters.languages import language_name
 from letters.models import Invitation, Letter, LetterText, Signature
 from letters.models.invitation import Answer
 from letters.models.letter import Stage

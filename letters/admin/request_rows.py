@@ -65,12 +65,7 @@ class Row:
 
     @property
     def domain_words(self) -> str:
-        return {
-            Domains.SAME: _("same domain as the website"),
-            Domains.DIFFERENT: _("another domain than the website"),
-            Domains.FREE: _("a provider where anybody gets an address"),
-            Domains.NO_WEBSITE: _("no website to compare with"),
-        }.get(self.domains, "")  # type: ignore[arg-type]
+        return self.domains.words if self.domains else ""
 
     @property
     def domain_fits(self) -> bool:

@@ -11,9 +11,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from coalition.admin_tools import ExplainedInline, KeptAdmin, staff
+from coalition.languages import language_name
 from coalition.numbers import whole_number
 from letters.actions.revising import freeze_text
-from letters.languages import language_name
 from letters.models import Letter, LetterText
 from letters.revisions import coming_revision
 

@@ -11,12 +11,12 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.translation import get_language, gettext, gettext_lazy, override
 
+from coalition.languages import language_name
 from coalition.mail.kinds import Message, NotNeeded, NotYet, mail_kind
 from coalition.mail.rendering import from_templates
 from coalition.models import OutgoingMail
 from letters.deadlines import deadline_words
 from letters.invitation_states import INVITATION, REMIND_LATER, REMINDER
-from letters.languages import language_name
 from letters.models import Invitation, Letter, LetterText, MailText, PersonalLink
 from letters.models.invitation import Answer
 from letters.models.letter import Stage

@@ -114,17 +114,12 @@ class Facts:
         return list(same.exclude(pk=self.application.pk).order_by("-pk")[:5])
 
     @cached_property
-    def domain_words(self) -> str:
-        return {
-            Domains.SAME: _("same domain as the website"),
-            Domains.DIFFERENT: _("another domain than the website"),
-            Domains.FREE: _("a provider where anybody gets an address"),
-            Domains.NO_WEBSITE: _("no website to compare with"),
-        }[compare(self.application.email, self.application.website)]
+    def domains(self) -> Domains:
+        return compare(self.application.email, self.application.website)
 
-    @cached_property
+    @property
     def domain_fits(self) -> bool:
-        return compare(self.application.email, self.application.website) == Domains.SAME
+        return self.domains == Domains.SAME
 
     @property
     def supporting(self) -> int:
