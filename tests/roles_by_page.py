@@ -41,8 +41,8 @@ BY_ROLES = {
         members_contact_delete members_eligibilitypoint_change members_eligibilitypoint_changelist
         members_eligibilitypoint_delete members_eligibilitypoint_history members_memberimport_add
         members_memberimport_again members_memberimport_all_new members_memberimport_change
-        members_memberimport_changelist members_memberimport_columns members_memberimport_confirm members_memberimport_discard
-        members_memberimport_history members_memberimport_refused members_memberimport_row
+        members_memberimport_changelist members_memberimport_columns members_memberimport_confirm
+        members_memberimport_discard members_memberimport_history members_memberimport_refused members_memberimport_row
         members_memberimport_template members_membership_add members_membership_delete members_merger_change
         members_merger_changelist members_merger_history members_organization_membership_begin
         members_organization_membership_change members_organization_membership_correct

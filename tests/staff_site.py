@@ -60,23 +60,27 @@ def make_cast() -> Letter:
     """One of everything that the staff's site shows, with the same person in all of it."""
     User.objects.create_user("somebody")
     letter = collecting_letter(title="Letter to everyone")
-    organization = OrganizationFactory(
+    organization = OrganizationFactory.create(
         name="Watchers United", listed=True, website="https://watchers.example.org/"
     )
-    OrganizationNameFactory(organization=organization, name="WU")
-    membership = MembershipFactory(organization=organization, note=WORDS, end_note=WORDS)
+    OrganizationNameFactory.create(organization=organization, name="WU")
+    membership = MembershipFactory.create(organization=organization, note=WORDS, end_note=WORDS)
     Suspension.objects.create(membership=membership, began_on=datetime.date(2020, 1, 1), reason=WORDS)
-    contact = ContactFactory(organization=organization, name=PERSON, email=ADDRESS, role=WORDS, note=WORDS)
+    contact = ContactFactory.create(
+        organization=organization, name=PERSON, email=ADDRESS, role=WORDS, note=WORDS
+    )
     text = letter.texts.get()
-    signature = SignatureFactory(
+    signature = SignatureFactory.create(
         letter=letter, organization=organization, text=text, signatory_name=PERSON, signatory_email=ADDRESS,
         signatory_title=WORDS, evidence=WORDS, status_reason=WORDS,
     )  # fmt: skip
-    AttestationFactory(
+    AttestationFactory.create(
         signature=signature, text=text, name=PERSON, email=ADDRESS, title=WORDS, evidence=WORDS
     )
-    InvitationFactory(letter=letter, organization=organization, contact=contact, name=PERSON, email=ADDRESS)
-    SigningRequestFactory(
+    InvitationFactory.create(
+        letter=letter, organization=organization, contact=contact, name=PERSON, email=ADDRESS
+    )
+    SigningRequestFactory.create(
         letter=letter, text=text, signatory_name=PERSON, email=ADDRESS, signatory_title=WORDS
     )
     _of_members(organization, contact)
@@ -84,18 +88,18 @@ def make_cast() -> Letter:
 
 
 def _of_members(organization: Any, contact: Contact) -> None:
-    application = ApplicationFactory(
+    application = ApplicationFactory.create(
         contact_name=PERSON, email=ADDRESS, contact_role=WORDS, second_name=PERSON, second_email=ADDRESS,
         reason="To work with others", decision_reason=WORDS,
     )  # fmt: skip
-    ApplicationReferenceFactory(
+    ApplicationReferenceFactory.create(
         application=application, organization=organization, contact=contact, comment=WORDS
     )
     AdmissionRules().save()
     AdmissionText.objects.create(language="en", criteria="Works for the freedom of assembly.")
     EligibilityPoint.objects.create(text="Works for the freedom of assembly")
     now = application.email_confirmed_at
-    ApplicationNoticeFactory(
+    ApplicationNoticeFactory.create(
         application=application, organization=organization, contact=contact, objection=WORDS, objected_at=now
     )
     ChangeRequest.objects.create(
@@ -111,7 +115,10 @@ def _of_members(organization: Any, contact: Contact) -> None:
         outcome="new",
         values={"contact_name": PERSON, "contact_email": ADDRESS},
     )
-    twin, gone = OrganizationFactory(name="Watchers Unity"), OrganizationFactory(name="Old Watchers")
+    twin, gone = (
+        OrganizationFactory.create(name="Watchers Unity"),
+        OrganizationFactory.create(name="Old Watchers"),
+    )
     Merger.objects.create(merged=gone, survivor=organization)
     DistinctPair.objects.create(one=organization, other=twin)
 
