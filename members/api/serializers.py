@@ -116,7 +116,6 @@ class OrganizationSerializer(serializers.Serializer[Any]):
         return {
             "name": instance.name,
             "slug": instance.slug,
-            "acronym": instance.acronym,
             "country": instance.country_id or "",
             "listed": known.listed,
             **shown,
@@ -130,7 +129,7 @@ class OrganizationSerializer(serializers.Serializer[Any]):
         }
 
 
-FOR_LISTED = ("scope", "website", "description", "ecosoc_status")
+FOR_LISTED = ("acronym", "scope", "website", "description", "ecosoc_status")
 NEWEST = ("-letter__dated", "letter__title", "printed_name")
 
 

@@ -81,14 +81,17 @@ def test_an_organization_tells_what_its_page_tells(client, gulag):
 
 
 def test_an_unlisted_organization_tells_only_what_it_signed_by_name(client):
-    quiet = OrganizationFactory.create(listed=False, name="Quiet", website="https://quiet.example.org/")
+    quiet = OrganizationFactory.create(
+        listed=False, name="Quiet", acronym="QGX", website="https://quiet.example.org/"
+    )
     MembershipFactory.create(organization=quiet)
     assert client.get(f"{API}organizations/quiet/").status_code == 404
     SignatureFactory.create(organization=quiet)
     record = client.get(f"{API}organizations/quiet/").json()
     assert len(record["signed"]) == 1
     assert not any(
-        record[each] for each in ("memberships", "names", "website", "description", "ecosoc_status")
+        record[each]
+        for each in ("acronym", "memberships", "names", "website", "description", "ecosoc_status")
     )
 
 

@@ -38,15 +38,16 @@ def test_a_listed_organization_shows_its_names_country_and_membership(client):
 
 def test_an_unlisted_organization_that_signed_by_name_has_a_page_with_little_on_it(client):
     signer = OrganizationFactory.create(
-        name="Quiet Group", listed=False, website="https://quiet.example.org", description="Where we meet."
-    )
+        name="Quiet Group", listed=False, website="https://quiet.example.org", description="Where we meet.",
+        acronym="QGX", logo="logos/quiet.png",
+    )  # fmt: skip
     OrganizationNameFactory.create(organization=signer, name="Old Quiet Group")
     MembershipFactory.create(organization=signer)
     letter = SignatureFactory.create(organization=signer, printed_name="The Quiet Group").letter
     text = page(client, signer).text
     assert "The Quiet Group" in text
     assert letter.title in text
-    for private in ("quiet.example.org", "Where we meet.", "Old Quiet Group", "since"):
+    for private in ("quiet.example.org", "Where we meet.", "Old Quiet Group", "since", "QGX", "quiet.png"):
         assert private not in text
 
 
