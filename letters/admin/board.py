@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from coalition.languages import language_name
 from letters.actions.drives import is_over
-from letters.board import Board, State, board
+from letters.board import Board, board
+from letters.board_rows import State
 from letters.curve import curve
 from letters.invitees import plan
 from letters.models import Letter, SigningRequest

@@ -11,7 +11,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from coalition.sheets import csv_text
-from letters.board import Board, Row, State
+from letters.board import Board
+from letters.board_rows import Row, State
 from members.names import match_key
 
 PER_PAGE = 50

@@ -6,7 +6,6 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from coalition.languages import language_name
 from letters.languages import is_language, usual_languages
 from letters.models import Letter
 from letters.models.letter import Eligibility
@@ -142,8 +141,3 @@ class LetterForm(forms.ModelForm):
             asked = (bool(data.get("any_organization")), bool(data.get("individuals")))
             self.instance.eligibility = ELIGIBILITY[asked]
         return data
-
-
-def language_badge(code: str) -> str:
-    """“Korean (ko)”: the name, and the code that addresses and files use."""
-    return f"{language_name(code)} ({code})"

@@ -13,7 +13,8 @@ from django.utils import timezone
 
 from coalition.models import OutgoingMail
 from letters.actions.publishing import publish
-from letters.board import State, board
+from letters.board import board
+from letters.board_rows import State
 from letters.models import Attestation, Letter, PersonalLink, Signature
 from tests.at_once import at_once
 from tests.factories import InvitationFactory, OrganizationFactory, collecting_letter, country

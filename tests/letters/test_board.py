@@ -8,7 +8,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 
 from coalition.models import OutgoingMail
-from letters.board import Board, State, board
+from letters.board import Board, board
+from letters.board_rows import State
 from letters.curve import curve
 from letters.models import Invitation
 from letters.silence import silent

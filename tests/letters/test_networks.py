@@ -5,7 +5,8 @@ import json
 import pytest
 from django.utils import timezone
 
-from letters.board import State, board
+from letters.board import board
+from letters.board_rows import State
 from letters.models import Edition, Letter, Signature
 from letters.models.signature import Visibility
 from letters.networks import chapters_signed_for
