@@ -121,6 +121,8 @@ def proposed(request: ChangeRequest) -> Data:
 
 
 def shown_digest(request: ChangeRequest) -> str:
-    """Names a proposal as it stands beside what is public now."""
+    """Names a request as it stands: a proposal beside what is public now, a colleague as they call themselves."""
     rows = [[each.field, each.before, each.after, each.now] for each in differences(request)]
-    return digest(request.pk, request.outcome, request.message, rows)
+    added = request.colleague
+    person = [added.name, added.role, added.email] if added else []
+    return digest(request.pk, request.outcome, request.message, rows, person)

@@ -15,7 +15,9 @@ from members.actions.colleagues import (
     object_to_being_contact,
     remove_colleague,
 )
-from members.actions.requesting import NotConfirmed
+from members.actions.granting import confirm_colleague
+from members.actions.requesting import NotConfirmed, Overtaken
+from members.corrections import shown_digest
 from members.models import ChangeRequest, Contact, MemberLink
 from members.models.member_link import Purpose
 from tests.factories import ContactFactory
@@ -143,3 +145,16 @@ def test_an_objection_of_the_last_contact_holds_too(contact):
     object_to_being_contact(contact=contact)
     contact.refresh_from_db()
     assert not contact.is_current()
+
+
+def test_staff_confirm_the_person_whom_they_saw(contact, admin_user):
+    added = add_colleague(contact=contact, person=BO)
+    request = ChangeRequest.objects.get()
+    shown = shown_digest(request)
+    change_own_data(
+        contact=added, name="Ana Example", role="Director", language="en", wants_invitations=True, wants_notices=True
+    )  # fmt: skip
+    with pytest.raises(Overtaken):
+        confirm_colleague(request=request, by=admin_user, shown=shown)
+    added.refresh_from_db()
+    assert not added.can_sign
