@@ -164,6 +164,17 @@ class SafeInput(Explained, admin.ModelAdmin):
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
         return None if NUL in object_id else super().get_object(request, object_id, from_field or None)
 
+    def opened(self, request: HttpRequest, object_id: str) -> Any:
+        """The record of a page that stands in the place of the form. Raises Http404 or PermissionDenied."""
+        found = self.get_object(request, object_id) if whole_number(object_id) is not None else None
+        if found is None:
+            raise Http404
+        if not self.has_view_permission(request, found):
+            raise PermissionDenied
+        if request.method == "POST" and not self.has_change_permission(request, found):
+            raise PermissionDenied
+        return found
+
 
 class KeptAdmin(SafeInput):
     """For what is not deleted, only ended, withdrawn or rejected. `kept_because` tells staff what to do instead."""

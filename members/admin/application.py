@@ -3,10 +3,10 @@
 from typing import Any
 
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.db.models import Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy as _
 
 from coalition.admin_tools import HistoryAdmin, KeptAdmin, is_list
 from coalition.mail.kinds import kind_label
-from coalition.numbers import whole_number
 from members.actions.applying import ApplicationChanged
 from members.models import Application
 
@@ -91,13 +90,7 @@ class ApplicationAdmin(HistoryAdmin, KeptAdmin):
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
         """The page where it is worked on stands in the place of a form of fields."""
-        found = self.get_object(request, object_id) if whole_number(object_id) is not None else None
-        if found is None:
-            raise Http404
-        if not self.has_view_permission(request, found):
-            raise PermissionDenied
-        if request.method == "POST" and not self.has_change_permission(request, found):
-            raise PermissionDenied
+        found = self.opened(request, object_id)
         page = Page(request, Facts(found))
         if request.method == "POST" and self._acted(request, page):
             section = SECTIONS.get(page.step, "")

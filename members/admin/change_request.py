@@ -6,9 +6,9 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -16,7 +16,6 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from coalition.admin_tools import KeptAdmin, is_list, staff
-from coalition.numbers import whole_number
 from coalition.roles import sees_people
 from members.actions import granting
 from members.actions.requesting import Overtaken
@@ -134,12 +133,7 @@ class ChangeRequestAdmin(KeptAdmin):
         return state_badge(found)
 
     def logo(self, request: HttpRequest, key: int) -> HttpResponseBase:
-        found = self.get_object(request, str(key))
-        if found is None:
-            raise Http404
-        if not self.has_view_permission(request, found):
-            raise PermissionDenied
-        return logo_file(found)
+        return logo_file(self.opened(request, str(key)))
 
     # One of them
 
@@ -147,13 +141,7 @@ class ChangeRequestAdmin(KeptAdmin):
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
         """The page that decides stands in the place of a form of fields."""
-        found = self.get_object(request, object_id) if whole_number(object_id) is not None else None
-        if found is None:
-            raise Http404
-        if not self.has_view_permission(request, found):
-            raise PermissionDenied
-        if request.method == "POST" and not self.has_change_permission(request, found):
-            raise PermissionDenied
+        found = self.opened(request, object_id)
         decision = Decision(request, found)
         if request.method == "POST" and self._decided(request, decision):
             return HttpResponseRedirect(reverse("admin:members_changerequest_changelist"))
