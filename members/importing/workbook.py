@@ -21,7 +21,8 @@ LARGEST_UNPACKED = 200_000_000
 LARGEST_RATIO = 200
 MOST_PARTS = 2_000
 MOST_SHEETS = 20
-HEAD = 64_000  # bytes
+CHUNK = 1 << 20  # bytes
+PICTURES = "xl/media/"  # a drawing may have a document type; none is read
 GAP = 1_000  # rows below the most that may be empty ones
 _not_shown = re.compile(r'\[[^\]]*\]|"[^"]*"|\\.')
 _merged = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]{0,200}?\bref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
@@ -58,17 +59,26 @@ def _check_archive(data: bytes) -> None:
         raise UnreadableSheet(
             _("This file unpacks to more than a sheet of members can hold. Copy the rows into a new file.")
         )
-    if any(_declares_entities(archive, part) for part in parts if part.filename.endswith((".xml", ".rels"))):
+    if any(_declares_entities(archive, part) for part in parts if not part.filename.startswith(PICTURES)):
         raise UnreadableSheet(_("This Excel file is damaged. Open it and save it again."))
 
 
 def _declares_entities(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
-    """No program writes a document type into a workbook; entities of one could grow without end."""
+    """No program writes a document type into a workbook; entities of one could grow without end.
+
+    A long comment may stand before it, and a sheet may be called anything: all of every part is looked through.
+    """
+    before = b""
     try:
-        head = archive.open(part).read(HEAD)
+        with archive.open(part) as file:
+            while chunk := file.read(CHUNK):
+                text = before + chunk.replace(b"\x00", b"")
+                if b"<!DOCTYPE" in text:
+                    return True
+                before = text[-len(b"<!DOCTYPE") :]
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError):
         raise UnreadableSheet(_("This Excel file is damaged. Open it and save it again.")) from None
-    return b"<!DOCTYPE" in head.replace(b"\x00", b"")
+    return False
 
 
 def _best_sheet(workbook: Any) -> str:
@@ -93,7 +103,7 @@ def merged_ranges(data: bytes, sheet: Any) -> dict[tuple[int, int], int]:
     found: dict[tuple[int, int], int] = {}
     with zipfile.ZipFile(io.BytesIO(data)).open(sheet._worksheet_path) as part:
         before = b""
-        while chunk := part.read(1 << 20):
+        while chunk := part.read(CHUNK):
             for match in _merged.finditer(text := before + chunk):
                 column, row, _last_column, last = range_boundaries(match[1].decode())
                 if row and column and last and last > row:

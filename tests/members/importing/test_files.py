@@ -110,15 +110,31 @@ def _bomb() -> bytes:
     return out.getvalue()
 
 
-def _entities() -> bytes:
-    """XML whose entities grow without end, in the place of the sheet."""
+def _with_sheet(xml: str) -> bytes:
+    """A workbook with this in the place of its sheet."""
     out, source = io.BytesIO(), excel_of(["Name"], ["Rivers"])
-    lines = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10))
-    evil = f'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a0 "ha">{lines}]><worksheet>&a9;</worksheet>'
     with zipfile.ZipFile(io.BytesIO(source)) as old, zipfile.ZipFile(out, "w") as new:
         for part in old.infolist():
-            new.writestr(part, evil if part.filename == "xl/worksheets/sheet1.xml" else old.read(part))
+            new.writestr(part, xml if part.filename == "xl/worksheets/sheet1.xml" else old.read(part))
     return out.getvalue()
+
+
+def _entities() -> bytes:
+    """XML whose entities grow without end."""
+    lines = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10))
+    return _with_sheet(
+        f'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a0 "ha">{lines}]><worksheet>&a9;</worksheet>'
+    )
+
+
+def _entities_below_a_comment() -> bytes:
+    """However far down they are declared, and though these do not grow."""
+    comment, space = "x" * 2_000_000, "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    cell = '<c r="A1" t="inlineStr"><is><t>&a;</t></is></c>'
+    return _with_sheet(
+        f'<?xml version="1.0"?><!--{comment}--><!DOCTYPE x [<!ENTITY a "Name">]>'
+        f'<worksheet xmlns="{space}"><sheetData><row r="1">{cell}</row></sheetData></worksheet>'
+    )
 
 
 @pytest.mark.parametrize(
@@ -142,7 +158,7 @@ def test_what_cannot_be_read_is_refused_in_words(data: bytes) -> None:
     assert len(str(caught.value)) > 20
 
 
-@pytest.mark.parametrize("make", [_bomb, _entities])
+@pytest.mark.parametrize("make", [_bomb, _entities, _entities_below_a_comment])
 def test_files_that_unpack_without_end_are_refused(make: Callable[[], bytes]) -> None:
     with pytest.raises(UnreadableSheet):
         read_sheet(make())
