@@ -32,7 +32,9 @@ class SignatoryRow:
 def signatory_rows(letter: Letter, order: SignatureOrder, absolute: Absolute) -> Iterator[SignatoryRow]:
     """Yield the named signatories; `absolute` turns a path of this site into a full address. One query."""
     for signature in in_order(named_signatures(letter), order).select_related("organization__merged_into"):
-        organization = signature.organization and (signature.organization.merged_into or signature.organization)
+        organization = signature.organization and (
+            signature.organization.merged_into or signature.organization
+        )
         yield SignatoryRow(
             printed_name=signature.printed_name,
             printed_country=signature.printed_country,
