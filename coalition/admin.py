@@ -16,6 +16,7 @@ from coalition.under_way import what_runs
 from coalition.waiting import what_waits
 
 APP_ORDER = {"letters": 0, "members": 1, "coalition": 2}  # the daily work first, then everything else by name
+NAMES = {"auth": _("Staff accounts")}
 NOT_FOR_STAFF = {"django_tasks_database"}  # the worker's raw rows; “Outgoing mail” says what they mean
 
 
@@ -55,9 +56,17 @@ class CoalitionAdminSite(admin.AdminSite):
             "settled": [item for item in items if not item.count],
             "under_way": what_runs(request),
             "paste_url": self._paste_url(request),
+            **self._menu(request),
             **(extra_context or {}),
         }
         return super().index(request, context)
+
+    def _menu(self, request: HttpRequest) -> dict[str, Any]:
+        """What the staff work with, by app; and apart from it what an admin calls `rarely_used`."""
+        apps = self.get_app_list(request)
+        daily = [{**app, "models": [one for one in app["models"] if not one["rarely_used"]]} for app in apps]
+        rarely = [one for app in apps for one in app["models"] if one["rarely_used"]]
+        return {"app_list": [app for app in daily if app["models"]], "rarely_used": rarely}
 
     def _paste_url(self, request: HttpRequest) -> str | None:
         if not request.user.has_perm("letters.add_letterimport"):
@@ -72,7 +81,10 @@ class CoalitionAdminSite(admin.AdminSite):
         apps = super().get_app_list(request, app_label)
         apps = [app for app in apps if app["app_label"] not in NOT_FOR_STAFF]
         for app in apps:
+            app["name"] = NAMES.get(app["app_label"], app["name"])
             for entry in app["models"]:
-                entry["in_header"] = getattr(self._registry[entry["model"]], "in_header", False)
+                own = self._registry[entry["model"]]
+                entry["in_header"] = getattr(own, "in_header", False)
+                entry["rarely_used"] = getattr(own, "rarely_used", False)
             app["models"].sort(key=lambda entry: getattr(self._registry[entry["model"]], "menu_order", 50))
         return sorted(apps, key=lambda app: APP_ORDER.get(app["app_label"], len(APP_ORDER)))

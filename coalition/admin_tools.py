@@ -15,6 +15,7 @@ from django.db import IntegrityError, models
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
 
@@ -135,7 +136,10 @@ class SafeInput(Explained, admin.ModelAdmin):
     def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
         if not all(can_be_asked(name, value) for name, values in request.GET.lists() for value in values):
             raise IncorrectLookupParameters
-        return super().get_changelist_instance(request)
+        changelist = super().get_changelist_instance(request)
+        if not changelist.is_popup:
+            changelist.title = capfirst(str(self.opts.verbose_name_plural))  # “Select … to change” says less
+        return changelist
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str

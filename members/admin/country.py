@@ -72,6 +72,7 @@ def countries_called(words: str) -> list[str]:
 @admin.register(Country)
 class CountryAdmin(KeptAdmin):
     menu_order = 40
+    rarely_used = True
     form = CountryForm
     kept_because = _("Countries are not deleted: letters and organizations refer to them. Rename it instead.")
     list_display = ("name", "code", "alpha3", "region", "subregion", "listed_organizations")

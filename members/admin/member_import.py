@@ -50,6 +50,7 @@ class MemberImportAdmin(SafeInput):
     """Whoever may upload a sheet may also finish a colleague's."""
 
     menu_order = 30
+    rarely_used = True
     list_display = ("file_name", "state", "created_by", "created_at", "confirmed_by")
     list_select_related = ("created_by", "confirmed_by")
     search_fields = ("file_name",)

@@ -79,6 +79,7 @@ class AppealFilter(admin.SimpleListFilter):
 @admin.register(MembershipCategory)
 class MembershipCategoryAdmin(SafeInput):
     menu_order = 30
+    rarely_used = True
     list_display = ("name", "may_sign", "votes", "review_months", "position", "current_members")
     prepopulated_fields = {"slug": ("name",)}
     search_fields = ("name",)

@@ -41,6 +41,7 @@ class MergerAdmin(SafeInput):
     """None is typed in or deleted: a merger is made where both records are seen, and undone here."""
 
     menu_order = 50
+    rarely_used = True
     list_display = ("merged", "stays", "merged_at", "merged_by", "undone_at")
     list_filter = (StandingFilter,)
     list_select_related = ("merged", "survivor", "merged_by")

@@ -23,6 +23,7 @@ class AdmissionRulesAdmin(HistoryAdmin, SafeInput):
     """One record: the menu opens its form, also before anybody stored it."""
 
     menu_order = 60
+    rarely_used = True
     change_form_template = "admin/members/admissionrules/change_form.html"
 
     class Media:
@@ -83,6 +84,7 @@ class AdmissionTextAdmin(HistoryAdmin, SafeInput):
     """The criteria in one language, as the page “Join” shows them."""
 
     menu_order = 62
+    rarely_used = True
     form = CriteriaForm
     list_display = ("language", "beginning")
     fields = ("language", "criteria", "shown")
@@ -110,6 +112,7 @@ class EligibilityPointAdmin(KeptAdmin):
     """Points that were checked of somebody are kept: they are taken out of use instead."""
 
     menu_order = 64
+    rarely_used = True
     kept_because = _(
         "A point that has been checked is not deleted: take it out of use, and new applications go without."
     )
