@@ -40,6 +40,12 @@ class HidesPeople(admin.ModelAdmin):
         field = lookup.partition("__")[0]
         return field not in self.hidden(request) and super().lookup_allowed(lookup, value, request)
 
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        context["history_is_closed"] = bool(self.hidden(request))  # no button that leads to a refusal
+        return super().render_change_form(request, context, *args, **kwargs)
+
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         self._refuse(request)
         return super().history_view(request, object_id, extra_context)

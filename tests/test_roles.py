@@ -1,5 +1,8 @@
 """What each role may see and do on the staff's site, page by page."""
 
+import html
+import re
+
 import pytest
 from django.contrib import admin
 from django.contrib.auth.models import Group, User
@@ -167,3 +170,22 @@ class TestAccounts:
     @pytest.mark.parametrize("role", [READER, LETTERS, MEMBERS])
     def test_others_do_not_see_the_accounts(self, role):
         assert client_of(role).get(reverse("admin:auth_user_changelist")).status_code == 403
+
+
+@pytest.mark.parametrize("role", GRANTS)
+def test_what_a_role_reads_has_no_link_that_is_closed_to_it(role):
+    make_cast()
+    _letter, client = who(role)
+    addresses = [
+        address for name, address in pages() if name.endswith(("_change", "_changelist", "_story", "index"))
+    ]
+    found = {link: address for address in addresses for link in own_links(client.get(address))}
+    closed = {link: found[link] for link in found if client.get(link).status_code == 403}
+    assert closed == {}
+
+
+def own_links(response):
+    """The pages of the staff's site that a page leads to."""
+    if response.status_code != 200 or response.streaming:
+        return set()
+    return {html.unescape(link) for link in re.findall(r'href="(/admin/[^"#]*)', response.content.decode())}

@@ -96,7 +96,10 @@ class LetterAdmin(HistoryAdmin, KeptAdmin):
         """What is saved is saved as a whole, so nobody opens or closes the drive while the form is stored."""
         if request.method == "POST" and transaction.get_connection().in_atomic_block:
             Letter.objects.select_for_update().filter(pk=whole_number(object_id) or 0).first()
-        return super().get_object(request, object_id, from_field)
+        letter = super().get_object(request, object_id, from_field)
+        if letter is not None:
+            letter.seen_by = request.user  # no link in the form that is closed to its reader
+        return letter
 
     def find(self, queryset: QuerySet[Any], words: str) -> tuple[QuerySet[Any], bool]:
         """Look for every word anywhere; ask for keys first, so that a letter with two texts comes once."""
@@ -112,12 +115,14 @@ class LetterAdmin(HistoryAdmin, KeptAdmin):
         left = links_left(changelist.result_list)
         for letter in changelist.result_list:
             letter.left_to_do = left[letter.pk]
+            letter.seen_by = request.user
         return changelist
 
     @admin.display(description=_("stage"))
-    def stage_badge(self, letter: Letter) -> str:
+    def stage_badge(self, letter: Any) -> str:
         """The stage leads to the drive, where there is or will be one."""
-        if letter.opens_at is None and letter.is_public():
+        without_drive = letter.opens_at is None and letter.is_public()
+        if without_drive or not letter.seen_by.has_perm(pages.pages.permission):
             return stage_badges(letter)
         return format_html('<a href="{}">{}</a>', pages.page_url("board", letter), stage_badges(letter))
 
@@ -167,8 +172,10 @@ class LetterAdmin(HistoryAdmin, KeptAdmin):
         ]
 
     @admin.display(description=_("drive"))
-    def drive_summary(self, letter: Letter) -> str:
+    def drive_summary(self, letter: Any) -> str:
         words = deadline_shown(letter) if letter.closes_at else gettext("No deadline yet.")
+        if not letter.seen_by.has_perm(pages.pages.permission):
+            return words
         url, title = (pages.link_to("board", letter), gettext("To the drive"))
         return format_html('{} <a class="go-on" href="{}">{}</a>', words, url, title)
 
@@ -179,17 +186,14 @@ class LetterAdmin(HistoryAdmin, KeptAdmin):
         return format_html('<code>{}</code><div class="help">{}</div>', path, why)
 
     @admin.display(description=_("signatures"))
-    def signature_summary(self, letter: Letter) -> str:
-        add = reverse("admin:letters_signature_add")
-        return format_html(
-            '<a href="{}">{}</a> {} <a class="addlink" href="{}?letter={}">{}</a>',
-            signatures_url(letter),
-            count_sentence(letter.counts()) or gettext("No signatories yet"),
-            links_left([letter])[letter.pk],
-            add,
-            letter.pk,
-            gettext("Add a signature"),
-        )
+    def signature_summary(self, letter: Any) -> str:
+        count = count_sentence(letter.counts()) or gettext("No signatories yet")
+        left = links_left([letter])[letter.pk]
+        words = format_html('<a href="{}">{}</a> {}', signatures_url(letter), count, left)
+        if not letter.seen_by.has_perm("letters.add_signature"):
+            return words
+        add = reverse("admin:letters_signature_add") + f"?letter={letter.pk}"
+        return format_html('{} <a class="addlink" href="{}">{}</a>', words, add, gettext("Add a signature"))
 
     def view_on_site(self, letter: Letter) -> str | None:
         return reverse_or_none("letters:letter", letter.slug) if letter.is_public() else None

@@ -140,6 +140,12 @@ class FrozenTextInline(admin.StackedInline):
         "revise",
     )
 
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Who may not change letters gets no link to a revision."""
+        fields = super().get_fields(request, obj)
+        may = request.user.has_perm("letters.change_letter")
+        return fields if may else [name for name in fields if name != "revise"]
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[LetterText]:
         return super().get_queryset(request).filter(frozen_at__isnull=False)
 

@@ -16,7 +16,7 @@ from letters.models import Invitation, Letter, Signature
 from letters.models.letter import Stage
 from letters.models.signature import SignatureKind, Status
 
-from .pages import page_url
+from .pages import page_url, pages
 from .stages import deadline_shown
 
 SHOWN = 8
@@ -31,8 +31,15 @@ def drives(request: HttpRequest) -> UnderWay:
         title=_("Drives that run now"),
         count=running.count(),
         url=f"{reverse('admin:letters_letter_changelist')}?stage={Stage.COLLECTING.value}",
-        rows=[_row(letter) for letter in in_order[:SHOWN]],
+        rows=[_row(letter, url_for(request, letter)) for letter in in_order[:SHOWN]],
     )
+
+
+def url_for(request: HttpRequest, letter: Letter) -> str:
+    """The board, or the letter for whoever may only read it."""
+    if request.user.has_perm(pages.permission):
+        return page_url("board", letter)
+    return reverse("admin:letters_letter_change", args=[letter.pk])
 
 
 def with_progress(letters: QuerySet[Letter]) -> Any:
@@ -54,11 +61,11 @@ def _number(rows: QuerySet[Any], count: Count) -> Coalesce:
     return Coalesce(Subquery(rows.order_by().values("letter").annotate(n=count).values("n")), 0)
 
 
-def _row(letter: Any) -> Example:
+def _row(letter: Any, url: str) -> Example:
     deadline = deadline_shown(letter)
     words = _("%(progress)s · until %(deadline)s") if deadline else _("%(progress)s · no deadline")
     note = words % {"progress": progress(letter), "deadline": deadline}
-    return Example(letter.title, page_url("board", letter), note)
+    return Example(letter.title, url, note)
 
 
 def progress(letter: Any) -> str:
