@@ -41,8 +41,10 @@ class Entry:
         return self.date is not None and self.date.first > timezone.localdate()
 
 
-def timeline(organization: Organization, *, reasons: bool = True) -> list[Entry]:
+def timeline(organization: Organization, *, reasons: bool = True, applications: bool = True) -> list[Entry]:
     """Everything, for staff; without `reasons` no words of staff, no suspensions and no applications.
+
+    Without `applications` none either, for whoever may know why but does not decide who joins.
 
     The number of queries does not depend on how much there is.
     """
@@ -50,7 +52,7 @@ def timeline(organization: Organization, *, reasons: bool = True) -> list[Entry]
         *_names(organization),
         *_membership(list(_periods(organization)), for_staff=True),
         *_reviews(organization),
-        *_applications(organization),
+        *(_applications(organization) if applications else ()),
         *_mergers(organization),
         *_letters(organization, kept_signatures(), for_staff=True),
     ]

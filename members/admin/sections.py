@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from django.utils.functional import Promise
 
 from members.models import Organization
+from members.timeline import Entry, timeline
 
 SHOWN = 50  # lines of a section; what is more has a list of its own
 
@@ -65,6 +66,16 @@ def sections_of(request: HttpRequest, organization: Organization) -> list[Sectio
         source.ask(request, organization) for source in sources if request.user.has_perms(source.permissions)
     ]
     return [section for section in asked if section.lines]
+
+
+def told_to(request: HttpRequest, organization: Organization) -> list[Entry]:
+    """What happened to the organization, as far as this visitor may know it."""
+    may = request.user.has_perm
+    return timeline(
+        organization,
+        reasons=may("members.view_suspension"),
+        applications=may("members.view_application"),
+    )
 
 
 def records_of(organization: Organization) -> Any:

@@ -13,9 +13,10 @@ from coalition.roles import PEOPLE, sees_people
 from members.changes import changes
 from members.models import Application, Contact, Membership, Organization
 from members.models.application import ApplicationReference
+from members.present import Standing
 
 from .pages import organization_page, render_page
-from .sections import SHOWN, Line, Section, organization_section, sections_of
+from .sections import SHOWN, Line, Section, organization_section, sections_of, told_to
 
 CHANGES_ON_A_PAGE = 50
 
@@ -25,9 +26,18 @@ def story(request: HttpRequest, organization: Organization) -> HttpResponse:
     changed = Paginator(changes(organization, with_people=sees_people(request.user)), CHANGES_ON_A_PAGE)
     return render_page(
         request, organization, "story", "admin/members/organization/story.html", gettext("Everything"),
+        standing=_standing(request, organization),
         sections=sections_of(request, organization),
+        entries=told_to(request, organization) if request.user.has_perm("members.view_membership") else None,
         changes=changed.get_page(request.GET.get("page")),
     )  # fmt: skip
+
+
+def _standing(request: HttpRequest, organization: Organization) -> list[str]:
+    if not request.user.has_perm("members.view_membership"):
+        return []
+    may_know_why = request.user.has_perm("members.view_suspension")
+    return Standing.of(organization).sentences(suspensions=may_know_why)
 
 
 def change_url(row: Any) -> str:

@@ -18,10 +18,10 @@ from coalition.partial_dates import PartialDate
 from members.actions import terms
 from members.models import Membership, Organization
 from members.present import Standing
-from members.timeline import timeline
 
 from . import terms_forms as forms
 from .pages import organization_page, page_url, render_page
+from .sections import told_to
 
 CHANGE = "members.change_membership"
 Perform = Callable[
@@ -39,7 +39,7 @@ def membership_page(request: HttpRequest, organization: Organization) -> HttpRes
         request, organization, "membership", "admin/members/terms/membership.html", _("Membership"),
         standing=standing, sentences=standing.sentences(suspensions=may_know_why),
         acts=_offered(request, organization, standing), periods=_periods(request, organization, standing),
-        entries=timeline(organization, reasons=may_know_why), may_know_why=may_know_why,
+        entries=told_to(request, organization), may_know_why=may_know_why,
     )  # fmt: skip
 
 

@@ -82,6 +82,12 @@ def test_who_may_not_know_why_reads_neither_reasons_nor_suspensions(watch):
     assert not any(each.note for each in entries)
 
 
+def test_who_does_not_see_applications_reads_no_decision_of_one(watch):
+    ApplicationFactory.create(organization=watch, verdict="refused", decided_at=timezone.now())
+    kinds = {each.kind for each in timeline(watch, applications=False)}
+    assert "suspension" in kinds and "application" not in kinds
+
+
 def test_the_public_reads_what_is_public_and_past(watch):
     assert told(public_timeline(watch)) == MEMBERSHIP
     assert not any(each.note for each in public_timeline(watch))
