@@ -17,6 +17,7 @@ from members.actions.contacts import forget, leave
 from members.models import Contact, Country, Membership, MembershipCategory, Organization
 
 from . import taking_out
+from .pages import page_url
 from .taking_out_lists import MailingList
 
 HELP = {
@@ -151,8 +152,11 @@ class ContactAdmin(HistoryAdmin, SafeInput):
         return f"{contact} <{contact.email}>"
 
     @admin.display(description=_("organization"), ordering="organization__sort_key")
-    def of(self, contact: Contact) -> str:
-        return str(contact.organization)
+    def of(self, contact: Contact) -> SafeString:
+        """Leads to all that is known of the organization."""
+        return format_html(
+            '<a href="{}">{}</a>', page_url("story", contact.organization), contact.organization
+        )
 
     @admin.display(description=_("country"), ordering="organization__country__name")
     def country(self, contact: Contact) -> str:

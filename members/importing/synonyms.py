@@ -13,9 +13,9 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
         "اسم المنظمة", "المنظمة", "الاسم", "название", "название организации", "организация",
     ),
     "acronym": (
-        "abbreviation", "abbr", "short name", "short form", "initials", "acronyms", "sigle", "acronyme", "abréviation",
-        "sigla", "siglas", "acrónimo", "abreviatura", "abkürzung", "kürzel", "kurzname", "akronym", "약칭", "약어",
-        "略称", "简称", "اختصار", "аббревиатура",
+        "abbreviation", "abbrev", "abbr", "short name", "short form", "initials", "acronyms", "sigle", "acronyme",
+        "abréviation", "sigla", "siglas", "acrónimo", "abreviatura", "abkürzung", "kürzel", "kurzname", "akronym",
+        "약칭", "약어", "略称", "简称", "اختصار", "аббревиатура",
     ),
     "other_names": (
         "aka", "also known as", "a k a", "alias", "aliases", "other name", "other spellings", "alternative name",
