@@ -63,6 +63,18 @@ class SafeAutocomplete(AutocompleteSelect):
         return NUL not in key and (not is_number or not key or whole_number(key) is not None)
 
 
+class RowsField(forms.ModelMultipleChoiceField):
+    """Several rows by their keys; a number that no database takes for a key is no choice, and no error either."""
+
+    def clean(self, value: Any) -> Any:
+        for key in value or ():
+            if whole_number(str(key)) is None:
+                raise ValidationError(
+                    self.error_messages["invalid_pk_value"], code="invalid_pk_value", params={"pk": key}
+                )
+        return super().clean(value)
+
+
 def use_autocomplete(form: forms.Form, model: type[Model], *names: str) -> None:
     """Ask for these fields of a plain form as the admin asks for the foreign keys of `model` with those names."""
     for name in names:

@@ -3,13 +3,13 @@
 from typing import Any
 
 from django.contrib import admin
-from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, Permission, User
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from coalition.admin_tools import staff
+from coalition.admin_tools import RowsField, staff
 
 OWNERS_ONLY = ("is_superuser", "user_permissions")
 
@@ -23,7 +23,7 @@ def groups_in_reach(user: User) -> QuerySet[Group]:
     return Group.objects.annotate(beyond=beyond).filter(beyond=0)
 
 
-admin.site.unregister(User)
+admin.site.unregister([User, Group])
 
 
 @admin.register(User)
@@ -53,7 +53,7 @@ class StaffAccountAdmin(UserAdmin):
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "groups":
             kwargs["queryset"] = groups_in_reach(staff(request))
-        return super().formfield_for_manytomany(db_field, request, **kwargs)
+        return super().formfield_for_manytomany(db_field, request, form_class=RowsField, **kwargs)
 
     def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         return self._in_reach(request, obj) and super().has_change_permission(request, obj)
@@ -78,3 +78,13 @@ class StaffAccountAdmin(UserAdmin):
         """An account made here is one of the staff's."""
         obj.is_staff = obj.is_staff or not change
         super().save_model(request, obj, form, change)
+
+
+@admin.register(Group)
+class RoleAdmin(GroupAdmin):
+    """For owners of the site: groups of their own beside the four roles."""
+
+    def formfield_for_manytomany(
+        self, db_field: Any, request: HttpRequest | None = None, **kwargs: Any
+    ) -> Any:
+        return super().formfield_for_manytomany(db_field, request, form_class=RowsField, **kwargs)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.apps import apps
 from django.conf import settings as django_settings
+from django.utils import translation
 from whitenoise.middleware import WhiteNoiseMiddleware  # type: ignore[import-untyped]
 
 from coalition.translations import compile_stale
@@ -63,6 +64,13 @@ def _static_files_looked_for_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(WhiteNoiseMiddleware, "add_files_from_finders", look_once)
         yield
+
+
+@pytest.fixture(autouse=True)
+def _language_of_one_test() -> Iterator[None]:
+    """A page asked for in Korean leaves its thread in Korean; the next test begins anew."""
+    yield
+    translation.activate(django_settings.LANGUAGE_CODE)
 
 
 # Mail ---------------------------------------------------------------------------------------------------------------

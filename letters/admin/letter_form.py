@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from coalition.admin_tools import RowsField
 from letters.languages import is_language, usual_languages
 from letters.models import Letter
 from letters.models.letter import Eligibility
@@ -93,7 +94,7 @@ class LetterForm(forms.ModelForm):
         required=False,
         help_text=_("They are listed and counted apart from the organizations."),
     )
-    eligible_categories = forms.ModelMultipleChoiceField(
+    eligible_categories = RowsField(
         MembershipCategory.objects.all(),
         label=_("Invited members of"),
         required=False,

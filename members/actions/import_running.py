@@ -197,7 +197,7 @@ def _stamp() -> Stamp:
     for model in models:
         rows, history = model._default_manager, model.history  # type: ignore[attr-defined]
         found.append(rows.aggregate(n=Count("pk"), last=Max("pk")))
-        found.append(history.aggregate(last=Max("history_id")))
+        found.append(history.aggregate(n=Count("history_id"), last=Max("history_id")))
     found.append(Organization.objects.exclude(merged_into=None).count())
     found.append(list(MembershipCategory.objects.values_list("pk", "name")))
     return tuple(found)

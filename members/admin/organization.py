@@ -149,6 +149,18 @@ class OrganizationAdmin(HistoryAdmin, KeptAdmin):
             context |= {"organization": organization, "tabs": pages.tabs(request, organization)}
         return super().render_change_form(request, context, *args, **kwargs)
 
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "listed":
+            field.show_hidden_initial = True  # the form remembers what it showed
+        return field
+
+    def save_model(self, request: HttpRequest, obj: Organization, form: Any, change: bool) -> None:
+        """A form opened before the organization took itself off the directory does not put it back."""
+        if change and "listed" not in form.changed_data:
+            obj.listed = Organization.objects.select_for_update().get(pk=obj.pk).listed
+        super().save_model(request, obj, form, change)
+
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
         if change and "name" in form.changed_data:

@@ -79,7 +79,6 @@ class EndForm(TermForm):
         label=_("Reason"),
         choices=[choice for choice in EndReason.choices if choice[0] != EndReason.CATEGORY],
         widget=forms.RadioSelect,
-        initial=EndReason.WITHDRAWN,
     )
     on = PartialDateField(
         label=_("Ended on"),

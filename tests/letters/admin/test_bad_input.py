@@ -10,7 +10,7 @@ from hypothesis.extra.django import TestCase
 
 from letters.admin import pages
 from letters.models import Letter, Signature
-from members.models import Membership
+from members.models import AdmissionRules, AdmissionText, EligibilityPoint, Membership
 from tests.factories import (
     AttestationFactory,
     InvitationFactory,
@@ -27,7 +27,10 @@ pytestmark = pytest.mark.django_db
 OURS = [model for model in admin.site._registry if model._meta.app_label in ("letters", "members")]
 NAMES = [f"{model._meta.app_label}_{model._meta.model_name}" for model in OURS]
 # These have pages of their own in the place of Django's form, and tests.
-OTHERWISE = ("letters_letterimport", "letters_invitation", "letters_signingrequest")
+OTHERWISE = (
+    "letters_letterimport", "letters_invitation", "letters_signingrequest", "members_application",
+    "members_changerequest", "members_memberimport", "members_merger",
+)  # fmt: skip
 EDITED = [model for model, name in zip(OURS, NAMES, strict=True) if name not in OTHERWISE]
 ODD = ["a\x00b", "-1", "9" * 40, "💥'%<script>"]
 PARAMETERS = """q p o e letter country membership stage status__exact id__exact letter__id__exact dated__year
@@ -50,6 +53,9 @@ def cast():
     AttestationFactory.create(signature=signature)
     InvitationFactory.create(letter=letter)
     SigningRequestFactory.create(letter=letter, text=text)
+    AdmissionRules().save()
+    AdmissionText.objects.create(language="en", criteria="Works for the freedom of assembly.")
+    EligibilityPoint.objects.create(text="Works for the freedom of assembly")
 
 
 @pytest.mark.usefixtures("cast")

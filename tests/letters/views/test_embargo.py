@@ -30,6 +30,7 @@ PARTS = {
     "token": ["x" * 43],
     "path": ["x"],
     "digest": ["0" * 64],
+    "key": [1],
 }
 SEARCHES = ("/letters/", "/who-signed-what/", "/members/")
 

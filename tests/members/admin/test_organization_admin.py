@@ -105,6 +105,26 @@ def test_staff_change_a_name_and_the_history_says_who(admin_client, admin_user, 
     assert "NKnet" in history.content.decode()
 
 
+def test_a_form_opened_before_an_organization_left_the_directory_does_not_put_it_back(
+    admin_client, democracy
+):
+    values = values_of(admin_client.get(page_of(democracy)), "organization_form")
+    Organization.objects.filter(pk=democracy.pk).update(listed=False)
+    admin_client.post(page_of(democracy), {**values, "acronym": "NKnet", "_save": "1"})
+    democracy.refresh_from_db()
+    assert (democracy.acronym, democracy.listed) == ("NKnet", False)
+
+
+def test_staff_list_an_organization_and_take_it_off(admin_client, democracy):
+    values = values_of(admin_client.get(page_of(democracy)), "organization_form")
+    admin_client.post(page_of(democracy), {k: v for k, v in values.items() if k != "listed"} | {"_save": "1"})
+    democracy.refresh_from_db()
+    assert not democracy.listed
+    save(admin_client, democracy, listed="on")
+    democracy.refresh_from_db()
+    assert democracy.listed
+
+
 def test_the_past_is_not_put_back_over_the_present(admin_client, democracy):
     first = democracy.history.first()
     address = reverse("admin:members_organization_simple_history", args=[democracy.pk, first.pk])
