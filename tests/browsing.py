@@ -43,7 +43,7 @@ class Visit:
             java_script_enabled=javascript,
             locale=locale,
         )
-        self.context.set_default_timeout(15_000)
+        self.context.set_default_timeout(60_000)
         if user:
             log_in(self.context, site, user)
 

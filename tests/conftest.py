@@ -99,8 +99,9 @@ def mailbox(mail_server: Mailbox, settings: Any) -> Mailbox:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One real Chromium for the whole run; `make test` sees to it that there is one."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=30_000)  # milliseconds; on a busy machine a page takes its time
     if not (found := browsers.there()):
         pytest.skip("There is no Chromium here: set CHROMIUM to one, or let `make test` install it.")
     with sync_playwright() as playwright:
