@@ -6,6 +6,8 @@ sends opens its own and closes it.
 
 import smtplib
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.core.mail import get_connection
@@ -23,6 +25,16 @@ class KeptConnection:
         self._backend: Any = None
         self._sent = 0
         self._used_at = 0.0
+
+    @contextmanager
+    def keeping(self) -> Iterator[None]:
+        """Keep the connection while a worker works, and let it go at its end."""
+        self.keeps = True
+        try:
+            yield
+        finally:
+            self.keeps = False
+            self.drop()
 
     def get(self) -> Any:
         """Return a backend of Django's to send one mail with. Raises what opening one raises."""

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.contrib.auth.models import User
 from django.core.management import call_command
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.translation import gettext
 
 from members.models import Application, EligibilityPoint, Membership, Organization
 from tests.browsing import PHONE, accessibility_problems, is_too_wide, picture
@@ -67,7 +68,7 @@ def test_from_the_form_to_the_directory(maria: Staff, mailbox: Mailbox, visit: A
     applies(noor)
     mailbox.deliver()
     noor.opens_the_link()
-    noor.presses("Confirm and apply")
+    noor.presses(in_french("Confirm and apply"))
     noor.page.wait_for_load_state()
     mailbox.deliver()
     application = Application.objects.get()
@@ -98,6 +99,12 @@ def test_from_the_form_to_the_directory(maria: Staff, mailbox: Mailbox, visit: A
     assert "Nous sommes heureux de vous accueillir." in text_of(noor.mails[-1])
     noor.opens_the_link()
     usable(noor.page, "join-status-admitted")
+
+
+def in_french(text: str) -> str:
+    """What stands there for somebody who asked for French."""
+    with translation.override("fr"):
+        return gettext(text)
 
 
 def applies(noor: Person) -> None:

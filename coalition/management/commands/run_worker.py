@@ -39,21 +39,15 @@ class CoalitionWorker(Worker):
 
     def run(self) -> None:
         """Work until a signal says to stop; the task in hand is finished first."""
-        kept.keeps = True
-        try:
+        with kept.keeping():
             while self.running and not self._is_orphan():
                 if not self.round() and self.running:
                     time.sleep(self.interval)
-        finally:
-            kept.drop()
 
     def run_what_is_ready(self) -> None:
-        kept.keeps = True
-        try:
+        with kept.keeping():
             while self.running and self.round():
                 pass
-        finally:
-            kept.drop()
 
     def round(self) -> bool:
         """See to the upkeep, then do what is ready, up to a number; is there likely to be more?"""
