@@ -42,7 +42,7 @@ def chapters_of(networks: Collection[int], above: Above) -> dict[int, int]:
 
 
 def of(networks: Collection[int]) -> Q:
-    """Signatures of these organizations, also those that a record merged into one of them holds."""
+    """Signatures, invitations ... of these organizations, also those that a record merged into one of them holds."""
     return Q(organization__in=networks) | Q(organization__merged_into__in=networks)
 
 

@@ -7,13 +7,14 @@ from django.utils.translation import gettext_lazy as _
 from coalition.roles import PEOPLE
 from letters.invitation_states import InvitationState, with_states
 from letters.models import Invitation, Signature, SigningRequest
-from members.admin.sections import SHOWN, Line, Section, organization_section, records_of
+from members.admin.sections import SHOWN, Line, Section, organization_section
 from members.models import Organization
+from members.networks import of
 
 
 @organization_section("letters.view_signature", order=80)
 def signatures(request: HttpRequest, organization: Organization) -> Section:
-    rows = Signature.objects.filter(organization__in=records_of(organization)).select_related("letter")
+    rows = Signature.objects.filter(of([organization.pk])).select_related("letter")
     return Section(
         _("Signatures"),
         [
@@ -31,7 +32,7 @@ def signatures(request: HttpRequest, organization: Organization) -> Section:
 
 @organization_section("letters.view_invitation", PEOPLE, order=85)
 def invitations(request: HttpRequest, organization: Organization) -> Section:
-    rows = Invitation.objects.filter(organization__in=records_of(organization)).select_related("letter")
+    rows = Invitation.objects.filter(of([organization.pk])).select_related("letter")
     return Section(
         _("Invitations to sign, and answers"),
         [
@@ -48,7 +49,7 @@ def invitations(request: HttpRequest, organization: Organization) -> Section:
 
 @organization_section("letters.view_signingrequest", PEOPLE, order=90)
 def signing_requests(request: HttpRequest, organization: Organization) -> Section:
-    rows = SigningRequest.objects.filter(organization__in=records_of(organization)).select_related("letter")
+    rows = SigningRequest.objects.filter(of([organization.pk])).select_related("letter")
     return Section(
         _("Requests to sign"),
         [

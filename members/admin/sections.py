@@ -6,7 +6,6 @@ A section is made only for whoever holds its permission, and left out where it h
 import datetime
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.http import HttpRequest
 from django.utils.functional import Promise
@@ -76,9 +75,3 @@ def told_to(request: HttpRequest, organization: Organization) -> list[Entry]:
         reasons=may("members.view_suspension"),
         applications=may("members.view_application"),
     )
-
-
-def records_of(organization: Organization) -> Any:
-    """Its key and those of the records merged into it, as a query: what could not be moved still stands there."""
-    own = Organization.objects.filter(pk=organization.pk)
-    return (own | Organization.objects.filter(merged_into=organization)).values("pk")
