@@ -3,9 +3,11 @@
 from django.urls import include, path
 
 import coalition.converters  # noqa: F401 (registers the converters used here)
+from letters.views.documents import urlpatterns as documents
 from letters.views.my_letters import MyLetter
 from letters.views.open_form import OpenFormPage, OrganizationSuggestions
 from letters.views.public import LetterList, LetterPage, SignatoryDownload, WhoSignedWhat
+from letters.views.search import Search
 from letters.views.sign import urlpatterns as sign_pages
 
 app_name = "letters"
@@ -30,7 +32,9 @@ urlpatterns = [
         {"file_type": "json"},
         name="signatories-json",
     ),
+    path("letters/", include(documents)),
     path("my-organization/<str:token>/letters/<int:key>/", MyLetter.as_view(), name="my-letter"),
     path("sign/<str:token>/", include(sign_pages)),
+    path("search/", Search.as_view(), name="search"),
     path("who-signed-what/", WhoSignedWhat.as_view(), name="who-signed-what"),
 ]
