@@ -16,5 +16,12 @@ class CountryCode(StringConverter):
     regex = r"[A-Za-z]{2}"
 
 
+class DocumentType(StringConverter):
+    """What a document is downloaded as."""
+
+    regex = r"pdf|docx|txt"
+
+
 register_converter(AddressPart, "address_part")
 register_converter(CountryCode, "country_code")
+register_converter(DocumentType, "document_type")

@@ -55,6 +55,49 @@ def individuals_phrase(counts: SignatureCounts) -> str:
     )
 
 
+def withheld_phrase(number: int, *, after_names: bool = True) -> str:
+    """ "and 2 organizations whose names are withheld"; "" where none is."""
+    if not number:
+        return ""
+    if after_names:
+        words = ngettext(
+            "and %(number)s organization whose name is withheld",
+            "and %(number)s organizations whose names are withheld",
+            number,
+        )
+    else:
+        words = ngettext(
+            "%(number)s organization whose name is withheld",
+            "%(number)s organizations whose names are withheld",
+            number,
+        )
+    return words % {"number": number}
+
+
+def withheld_from_phrase(number: int, country: str) -> str:
+    """ "and 2 others from Japan, whose names are withheld"; "" where none is."""
+    if not number:
+        return ""
+    words = ngettext(
+        "and %(number)s other from %(country)s, whose name is withheld",
+        "and %(number)s others from %(country)s, whose names are withheld",
+        number,
+    )
+    return words % {"number": number, "country": country}
+
+
+def withheld_individuals_phrase(number: int) -> str:
+    """ "2 individuals whose names are withheld"; "" where none is."""
+    if not number:
+        return ""
+    words = ngettext(
+        "%(number)s individual whose name is withheld",
+        "%(number)s individuals whose names are withheld",
+        number,
+    )
+    return words % {"number": number}
+
+
 def recipient_sentence(names: Sequence[str]) -> str:
     """ "A, B, C, and 9 more", each name kept in its own writing direction."""
     shown = [f"\u2068{name}\u2069" for name in names[:NAMED_RECIPIENTS]]

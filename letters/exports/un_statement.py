@@ -1,0 +1,92 @@
+"""Organizations as the United Nations print those behind a written statement: by consultative status.
+
+A statement of non-governmental organizations is submitted by those in consultative status with the Economic and Social
+Council (general, special, on the roster); the others share its views in a footnote.
+"""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext, ngettext
+
+from letters.models import Letter, Signature
+from letters.signatories import named_signatures
+from members.models import Organization
+from members.models.organization import EcosocStatus
+
+
+def un_statement(letter: Letter, signatures: Iterable[Signature]) -> str:
+    """The line under the title and its footnote; one query. A status is what the organization's record says."""
+    statuses = _statuses(letter)
+    names: dict[str, list[str]] = {status: [] for status in EcosocStatus.values}
+    for signature in signatures:
+        names[statuses.get(signature.organization_id or 0, EcosocStatus.NONE)].append(signature.printed_name)
+    others = names.pop(EcosocStatus.NONE)
+    groups = [_general(names[EcosocStatus.GENERAL]), _special(names[EcosocStatus.SPECIAL])]
+    groups = list(filter(None, [*groups, _roster(names[EcosocStatus.ROSTER])]))
+    mark = "*" if groups and others else ""
+    submitted = _submitted(groups, mark, sum(map(len, names.values())))
+    return "\n\n".join(filter(None, [submitted, _footnote(others, mark)]))
+
+
+def _statuses(letter: Letter) -> dict[int, str]:
+    """Key of an organization that is named under the letter -> its status; a merged record has that of the other."""
+    rows = Organization.objects.filter(signatures__in=named_signatures(letter)).order_by()
+    found = rows.values_list("pk", "ecosoc_status", "merged_into__ecosoc_status")
+    return {key: other or own for key, own, other in found}
+
+
+def _submitted(groups: list[str], mark: str, total: int) -> str:
+    if not groups:
+        return ""
+    words = ngettext(
+        "Written statement%(mark)s submitted by %(organizations)s",
+        "Joint written statement%(mark)s submitted by %(organizations)s",
+        total,
+    )
+    return words % {"mark": mark, "organizations": ", ".join(groups)}
+
+
+def _general(names: list[str]) -> str:
+    words = ngettext(
+        "%(names)s, non-governmental organization in general consultative status",
+        "%(names)s, non-governmental organizations in general consultative status",
+        len(names),
+    )
+    return _said(words, names)
+
+
+def _special(names: list[str]) -> str:
+    words = ngettext(
+        "%(names)s, non-governmental organization in special consultative status",
+        "%(names)s, non-governmental organizations in special consultative status",
+        len(names),
+    )
+    return _said(words, names)
+
+
+def _roster(names: list[str]) -> str:
+    words = ngettext(
+        "%(names)s, non-governmental organization on the roster",
+        "%(names)s, non-governmental organizations on the roster",
+        len(names),
+    )
+    return _said(words, names)
+
+
+def _said(words: str, names: list[str]) -> str:
+    return words % {"names": ", ".join(names)} if names else ""
+
+
+def _footnote(names: list[str], mark: str) -> str:
+    if not names:
+        return ""
+    words = gettext(
+        "The following non-governmental organizations without consultative status also share the views expressed in "
+        "this statement: %(names)s"
+    )
+    if len(names) == 1:
+        words = gettext(
+            "The following non-governmental organization without consultative status also shares the views expressed "
+            "in this statement: %(names)s"
+        )
+    return f"{mark} {words}".strip() % {"names": ", ".join(names)}
