@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.db.models import Model
@@ -12,6 +11,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
 from coalition import admin_outbox
+from coalition.identity import identity
 from coalition.under_way import what_runs
 from coalition.waiting import what_waits
 
@@ -37,14 +37,15 @@ class LabelledAutocomplete(AutocompleteJsonView):
 
 
 class CoalitionAdminSite(admin.AdminSite):
-    site_header = site_title = settings.COALITION_SHORT_NAME
     index_title = _("What waits")
     index_template = "admin/what_waits.html"
     enable_nav_sidebar = False  # the lists need the width; the few kinds of things stand in the header
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         outbox = reverse("admin:outbox") if admin_outbox.is_open_to(request) else None
-        return {**super().each_context(request), "outbox_url": outbox}
+        name = identity().short_name
+        context = {"site_header": name, "site_title": name, "outbox_url": outbox}
+        return {**super().each_context(request), **context}
 
     def get_urls(self) -> list[Any]:
         return [*admin_outbox.urls(self), *super().get_urls()]

@@ -5,6 +5,8 @@ server; headings are ranked anew below the page's own, leaving no rank out. What
 cleaned once more by nh3.
 """
 
+from collections.abc import Iterator
+
 import nh3
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
@@ -29,6 +31,20 @@ def to_html(source: str) -> SafeString:
         html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="nofollow noopener noreferrer"
     )
     return mark_safe(clean)  # noqa: S308 (cleaned in the line before)
+
+
+def to_words(source: str) -> str:
+    """Return what a reader of `source` (Markdown) reads, without its marks: each paragraph, item or cell a line."""
+    lines = ("".join(map(_words_of, token.children or ())) or token.content for token in _blocks(source))
+    return "\n".join(line for line in lines if line)
+
+
+def _blocks(source: str) -> Iterator[Token]:
+    return (token for token in _markdown.parse(source) if token.type in ("inline", "code_block", "fence"))
+
+
+def _words_of(token: Token) -> str:
+    return "\n" if token.type in ("softbreak", "hardbreak") else token.content
 
 
 def _rank_headings(tokens: list[Token]) -> None:

@@ -11,6 +11,8 @@ from django.utils.decorators import method_decorator
 from django.views import View
 from django.views.decorators.csrf import csrf_exempt
 
+from coalition.addresses import LANGUAGES, language_of
+from coalition.middleware import wished_language
 from coalition.models.hashed_link import HashedLink
 
 HEADERS = {
@@ -107,12 +109,9 @@ class PersonalPage(View):
 
 
 def interface_language(request: HttpRequest, holder_language: str) -> str:
-    """The language asked for, else the holder's, else (for a link nobody knows) the browser's."""
-    known = dict(settings.LANGUAGES)
-    for code in (request.GET.get("lang", ""), holder_language):
-        if code in known:
-            return code
-    return translation.get_language() or settings.LANGUAGE_CODE
+    """The language asked for, else that of the address, else the holder's, else (for an unknown link) the browser's."""
+    asked = (request.GET.get("lang", ""), language_of(request.path_info), holder_language)
+    return next((code for code in asked if code in LANGUAGES), wished_language(request))
 
 
 def why_dead(link: HashedLink) -> str:

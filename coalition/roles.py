@@ -5,7 +5,7 @@
 | Reader | read letters, signatures, organizations and memberships; nobody's name, address or words |
 | Letters | write letters, run drives, decide who is listed; read members and their contacts |
 | Members | admit, change and end memberships, merge, import, decide on requests; read letters |
-| Coordinator | all of that, the mail that goes out, the admission rules, and the staff's accounts |
+| Coordinator | all of that, the mail that goes out, the site's texts, the admission rules, the staff's accounts |
 
 Whoever may see people in one place may see them wherever their role reaches: `PEOPLE` is asked where a name or an
 address of a person would be shown. A coalition may make groups of its own; these four are brought up to date.
@@ -55,7 +55,7 @@ GRANTS: dict[str, tuple[Grant, ...]] = {
     COORDINATOR: (
         ("letters", "*", ("*",)),
         ("members", "*", ("*",)),
-        ("coalition", "*", ("outgoingmail",)),
+        ("coalition", "*", ("outgoingmail", "sitesettings", "sitewords")),
         ("auth", "*", ("user",)),
     ),
 }

@@ -75,7 +75,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "coalition.middleware.LanguageInAddress",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -106,6 +106,7 @@ TEMPLATES = [
     }
 ]
 
+# What stands until staff write the names and texts of the site in the admin (coalition/identity.py).
 COALITION_NAME = env.text("COALITION_NAME", "Coalition")
 COALITION_SHORT_NAME = env.text("COALITION_SHORT_NAME", COALITION_NAME)  # where room is short
 COALITION_ABOUT = env.text("COALITION_ABOUT")  # a sentence or two for the first page

@@ -1,6 +1,7 @@
 """Tables as files for spreadsheets, CSV and XLSX, in which no cell is taken for a formula."""
 
 import csv
+import datetime
 import io
 import re
 from collections.abc import Iterable, Sequence
@@ -16,14 +17,34 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.child import INVALID_TITLE_REGEX
 
+from coalition.partial_dates import PartialDate, Precision
+
 # The full-width forms start a formula too where a spreadsheet is set to an East Asian language.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 BYTE_ORDER_MARK = "\ufeff"  # tells Excel that the file is UTF-8
 AS_TEXT = "@"  # the number format "Text"
 WIDEST = 60  # characters of a column, so that one long text does not push the others off the screen
+LONGEST_LINK = 2000  # characters; Excel calls a workbook with a longer one damaged
 _not_in_xml = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
-Row = Sequence[str]
+
+class Address(str):
+    """A text that leads somewhere: https://example.org. A workbook shows it as a link, which is no formula."""
+
+    __slots__ = ()
+
+
+Cell = str | int | datetime.date | PartialDate | None
+Row = Sequence[Cell]
+
+
+def as_text(cell: Cell) -> str:
+    """A cell as everything but a workbook writes it: days by ISO 8601, as precise as they are known."""
+    if isinstance(cell, PartialDate):
+        return cell.iso
+    if isinstance(cell, datetime.date):
+        return cell.isoformat()
+    return "" if cell is None else str(cell)
 
 
 class FileType(models.TextChoices):
@@ -54,12 +75,12 @@ def csv_text(rows: Iterable[Row]) -> str:
     file = io.StringIO()
     file.write(BYTE_ORDER_MARK)
     writer = csv.writer(file, quoting=csv.QUOTE_ALL)
-    writer.writerows([harmless(cell) for cell in row] for row in rows)
+    writer.writerows([harmless(as_text(cell)) for cell in row] for row in rows)
     return file.getvalue()
 
 
 def xlsx_bytes(rows: Iterable[Row], *, title: str) -> bytes:
-    """These rows as a workbook of one sheet, its headings kept in sight. Every cell holds text, and is typed so.
+    """These rows as a workbook of one sheet, its headings kept in sight. Texts are typed as such; days are real days.
 
     What somebody types there later stays text too: no program makes a day of “2011” or a number of “007”.
     """
@@ -71,7 +92,7 @@ def xlsx_bytes(rows: Iterable[Row], *, title: str) -> bytes:
         column = sheet.column_dimensions[get_column_letter(number)]
         column.width, column.number_format = width, AS_TEXT
     for number, row in enumerate(rows):
-        sheet.append([_cell(sheet, text, is_heading=not number) for text in row])
+        sheet.append([_cell(sheet, cell, is_heading=not number) for cell in row])
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
@@ -80,19 +101,40 @@ def xlsx_bytes(rows: Iterable[Row], *, title: str) -> bytes:
 def _widths(rows: Sequence[Row]) -> list[int]:
     """Wide enough for nearly everything in the first rows, which are looked at first."""
     columns = zip(*rows[:200], strict=True)
-    return [min(WIDEST, max(10, *(len(text) + 2 for text in column))) for column in columns]
+    return [min(WIDEST, max(10, *(len(as_text(cell)) + 2 for cell in column))) for column in columns]
 
 
-def _cell(sheet: Any, text: str, *, is_heading: bool) -> Any:
-    text = _not_in_xml.sub("", text)
-    if not text:
-        return None
+def _cell(sheet: Any, value: Cell, *, is_heading: bool) -> Any:
+    if isinstance(value, PartialDate):
+        value = value.date if value.precision == Precision.DAY else value.iso
+    if isinstance(value, int):
+        return value
+    if isinstance(value, datetime.date):
+        return _day(sheet, value)
+    text = _not_in_xml.sub("", value or "")
+    return _text(sheet, text, value, is_heading=is_heading) if text else None
+
+
+def _day(sheet: Any, day: datetime.date) -> Any:
+    """A real day, which sorts and counts as one; Excel's days begin with 1900, older ones are texts."""
+    if day.year < 1900:
+        return _text(sheet, day.isoformat(), None, is_heading=False)
+    cell = WriteOnlyCell(sheet, day)
+    cell.number_format = "yyyy-mm-dd"
+    return cell
+
+
+def _text(sheet: Any, text: str, value: str | None, *, is_heading: bool) -> Any:
     cell = WriteOnlyCell(sheet, text)
     cell.data_type, cell.number_format = "s", AS_TEXT
     if is_heading:
         cell.font, cell.alignment = Font(bold=True), Alignment(vertical="top")
     elif text.startswith(FORMULA_STARTS):
         cell.quotePrefix = True  # it stays a text, also when somebody edits it
+    elif (
+        isinstance(value, Address) and text.startswith(("https://", "http://")) and len(text) <= LONGEST_LINK
+    ):
+        cell.hyperlink = text
     return cell
 
 

@@ -1,19 +1,30 @@
 """Every address of the site; the apps bring their own."""
 
 from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.static import serve
 
+from coalition.about import About, Imprint, Privacy
+from coalition.colours import colours
 from coalition.health import healthz, robots
 from coalition.mail.providers import webhooks
 from coalition.views import Home
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", Home.as_view(), name="home"),
-    path("", include("members.urls")),
-    path("", include("letters.urls")),
+    # Everything that is read in a language: `/letters/` in the site's own, `/ko/letters/` in Korean.
+    *i18n_patterns(
+        path("", Home.as_view(), name="home"),
+        path("about/", About.as_view(), name="about"),
+        path("imprint/", Imprint.as_view(), name="imprint"),
+        path("privacy/", Privacy.as_view(), name="privacy"),
+        path("", include("members.urls")),
+        path("", include("letters.urls")),
+        prefix_default_language=False,
+    ),
+    re_path(r"^colours/(?P<accent>[0-9a-f]{6})\.css$", colours, name="colours"),
     path("api/v1/", include("coalition.api.urls")),
     path("admin/", admin.site.urls),
     path("healthz", healthz, name="healthz"),

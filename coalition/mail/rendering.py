@@ -6,6 +6,9 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.translation import get_language_bidi
 
+from coalition.context import names
+from coalition.identity import identity
+
 from .kinds import Message
 
 
@@ -15,8 +18,7 @@ def from_templates(name: str, context: dict[str, Any], **extras: Any) -> Message
     The .html template extends mail/base.html; the .txt one ends with `{% include "mail/signature.txt" %}`.
     """
     context = {
-        "coalition_name": settings.COALITION_NAME,
-        "coalition_short_name": settings.COALITION_SHORT_NAME,
+        **names(identity()),
         "site_url": settings.COALITION_URL,
         "dir": "rtl" if get_language_bidi() else "ltr",
         **context,

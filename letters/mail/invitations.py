@@ -11,6 +11,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.translation import get_language, gettext, gettext_lazy, override
 
+from coalition.identity import identity
 from coalition.languages import language_name
 from coalition.mail.kinds import Message, NotNeeded, NotYet, mail_kind
 from coalition.mail.rendering import from_templates
@@ -79,7 +80,7 @@ def values(invitation: Invitation, text: LetterText | None, link: str) -> dict[s
         "title": text.title if text else letter.title,
         "recipients": recipient_sentence(list(addressees)) if addressees else "",
         "deadline": deadline_words(letter),
-        "coalition": settings.COALITION_NAME,
+        "coalition": identity().name,
         LINK: link,
     }
 

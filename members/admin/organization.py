@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 
 from coalition.admin import reverse_or_none
 from coalition.admin_tools import ExplainedInline, HistoryAdmin, KeptAdmin, is_list
-from members.logos import LogoField
+from coalition.logos import LogoField
 from members.models import Membership, Organization, OrganizationName
 
 from . import pages, taking_out

@@ -6,12 +6,12 @@ from collections import defaultdict
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from django.conf import settings
 from django.db.models import TextChoices
 from django.utils import formats
 from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from coalition.identity import identity
 from coalition.partial_dates import partial
 from members.beginnings import with_since
 from members.counting import members_on
@@ -72,7 +72,7 @@ def runs_from_right(words: str) -> bool:
 
 
 def directory(day: datetime.date, *, order: Order = Order.COUNTRY, other_names: bool = True) -> Directory:
-    """The directory as of a day, in the reader's language; four queries, however many members."""
+    """The directory as of a day, in the reader's language; five queries, however many members."""
     shown = Membership.objects.shown().on(day).select_related("organization__country", "category")
     memberships = list(with_since(shown).order_by("organization__sort_key", "organization__name", "pk"))
     names = _names([each.organization_id for each in memberships] if other_names else [])
@@ -82,9 +82,10 @@ def directory(day: datetime.date, *, order: Order = Order.COUNTRY, other_names: 
         by = each.organization.country if order == Order.COUNTRY else None
         groups[by].append(_entry(each, names, told_country=order != Order.COUNTRY, told_category=several))
     counted = members_on(day)
+    coalition = identity().name
     return Directory(
-        coalition=settings.COALITION_NAME,
-        title=gettext("Members of %(coalition)s") % {"coalition": settings.COALITION_NAME},
+        coalition=coalition,
+        title=gettext("Members of %(coalition)s") % {"coalition": coalition},
         sentence=_sentence(counted.total[0], day),
         language=get_language() or "en",
         groups=_in_order(groups, order),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from coalition.form_fields import LineField, NameField, TextField
 from members.actions.colleagues import Person
 from members.corrections import LABELS, LOGO, TYPED, Data
-from members.logos import LogoField
+from coalition.logos import LogoField
 from members.models import Contact, Country
 from members.models.organization import Scope
 

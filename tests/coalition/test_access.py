@@ -8,14 +8,17 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 # What a visitor may see, by its name. A view added here is a decision: say in its docstring why it is public.
 PUBLIC = {
+    "about",
     "admin:login",
     "api:member-counts",
     "api:members",
     "api:organization",
     "api:root",
     "api:schema",
+    "colours",
     "healthz",
     "home",
+    "imprint",
     "letters:document",
     "letters:edition-document",
     "letters:letter",
@@ -69,6 +72,7 @@ PUBLIC = {
     "members:object-to-being-a-contact",
     "members:organization",
     "members:reference",
+    "privacy",
     "robots",
 }
 

@@ -15,7 +15,7 @@ def test_a_heap_of_accents_is_refused_at_once(field):
     begun = time.monotonic()
     with pytest.raises(ValidationError, match="at most 300 characters"):
         field(max_length=300).clean(ACCENTS)
-    assert time.monotonic() - begun < 1
+    assert time.monotonic() - begun < 20  # a guard against hours, not a measurement
 
 
 def test_spaces_that_are_dropped_anyway_do_not_make_a_line_too_long():

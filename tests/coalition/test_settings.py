@@ -21,7 +21,7 @@ def manage(tmp_path):
         clean = {"PATH": os.environ["PATH"], "COALITION_ENV_FILE": "", "COALITION_DATA_DIR": str(tmp_path)}
         command = [sys.executable, str(ROOT / "manage.py"), *arguments]
         return subprocess.run(
-            command, env=clean | variables, capture_output=True, text=True, timeout=120, check=False
+            command, env=clean | variables, capture_output=True, text=True, timeout=300, check=False
         )
 
     return run

@@ -38,7 +38,7 @@ FILES = (
     "members/charts.py",
     "members/filters.py",
     "members/forms/*.py",
-    "members/logos.py",
+    "coalition/logos.py",
     "members/mail/*.py",
     "members/networks.py",
     "members/numbers.py",

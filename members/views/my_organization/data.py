@@ -86,7 +86,7 @@ class ProposedLogo(MyOrganizationPage):
 
 
 def logo_file(request: ChangeRequest) -> FileResponse:
-    """A picture that was drawn anew when it came (members/logos.py), so that a browser may show it."""
+    """A picture that was drawn anew when it came (coalition/logos.py), so that a browser may show it."""
     name = request.logo.name or ""
     kind = INLINE.get(name.rpartition(".")[2])
     if kind is None or not request.logo.storage.exists(name):

@@ -9,7 +9,7 @@ from django.core.mail import EmailMultiAlternatives
 from coalition.mail import outbox
 from coalition.mail.sending import deliver
 from coalition.models import MailState
-from tests.browsing import LAPTOP, PHONE, accessibility_problems, is_too_wide, picture
+from tests.browsing import LAPTOP, PHONE, accessibility_problems, going, is_too_wide, picture
 from tests.coalition.mail.kinds import as_it_is_now, posted
 
 LIST = "/admin/outbox/"
@@ -136,7 +136,8 @@ def test_everyone_can_use_it(visit, folder, width, dark):
     look = f"{width}-{'dark' if dark else 'light'}"
     picture(page, f"outbox-list-{look}")
     assert accessibility_problems(page) == [] and not is_too_wide(page)
-    page.get_by_role("link", name="Will your organization sign?").click()
+    with going(page):
+        page.get_by_role("link", name="Will your organization sign?").click()
     frame = page.frame_locator("iframe[title='The mail']")
     frame.get_by_role("link", name="Read the letter and sign").wait_for()
     picture(page, f"outbox-mail-{look}")
@@ -147,9 +148,9 @@ def test_everyone_can_use_it(visit, folder, width, dark):
 def test_a_link_in_a_mail_opens_the_page_as_its_reader_sees_it(visit, folder, live_server):
     send(link=f"{live_server.url}/members/")
     page = visit(LIST, user=User.objects.create_superuser("maria"))
-    page.get_by_role("link", name="Will your organization sign?").click()
+    with going(page):
+        page.get_by_role("link", name="Will your organization sign?").click()
     with page.expect_popup() as opened:
         page.frame_locator("iframe").get_by_role("link", name="Read the letter and sign").click()
-    opened.value.wait_for_load_state()
-    assert opened.value.url == f"{live_server.url}/members/"
+    opened.value.wait_for_url(f"{live_server.url}/members/")
     assert opened.value.get_by_role("heading", level=1).is_visible()

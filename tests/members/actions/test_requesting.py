@@ -23,7 +23,7 @@ from members.actions.requesting import (
     take_off_directory,
 )
 from members.corrections import public_data
-from members.logos import clean_logo
+from coalition.logos import clean_logo
 from members.models import ChangeRequest, MemberLink, Organization
 from members.models.member_link import Purpose
 from members.upkeep import forget_old_links

@@ -15,7 +15,7 @@ from members.actions.colleagues import Person, add_colleague
 from members.actions.contacts import leave
 from members.actions.requesting import ask_to_leave, correction_digest, propose
 from members.corrections import public_data
-from members.logos import clean_logo
+from coalition.logos import clean_logo
 from members.models import ChangeRequest, Contact, Membership, Organization
 from tests.factories import ContactFactory, MembershipFactory, OrganizationNameFactory, country
 from tests.forms import values_of

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.urls import reverse
 from PIL import Image, ImageCms, PngImagePlugin
 
-from members.logos import SIDE, clean_logo
+from coalition.logos import SIDE, clean_logo
 from members.models import Organization
 from tests.factories import OrganizationFactory
 from tests.forms import values_of
