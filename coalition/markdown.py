@@ -24,8 +24,7 @@ _markdown = MarkdownIt("commonmark", {"html": False}).enable(["table", "striketh
 
 def to_html(source: str) -> SafeString:
     """Return `source` (Markdown, from anybody) as safe HTML."""
-    tokens = _markdown.parse(source)
-    _rank_headings(tokens)
+    tokens = parse(source)
     html = _markdown.renderer.render(tokens, _markdown.options, {})
     clean = nh3.clean(
         html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="nofollow noopener noreferrer"
@@ -45,6 +44,13 @@ def _blocks(source: str) -> Iterator[Token]:
 
 def _words_of(token: Token) -> str:
     return "\n" if token.type in ("softbreak", "hardbreak") else token.content
+
+
+def parse(source: str) -> list[Token]:
+    """What `source` says, part by part; its headings rank below the title of the page."""
+    tokens = _markdown.parse(source)
+    _rank_headings(tokens)
+    return tokens
 
 
 def _rank_headings(tokens: list[Token]) -> None:

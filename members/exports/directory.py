@@ -1,7 +1,6 @@
 """The directory for print: who belongs to the coalition on a day, as far as everyone may know."""
 
 import datetime
-import unicodedata
 from collections import defaultdict
 from dataclasses import asdict, dataclass, field
 from typing import Any
@@ -13,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from coalition.identity import identity
 from coalition.partial_dates import partial
+from coalition.typesetting import runs_from_right
 from members.beginnings import with_since
 from members.counting import members_on
 from members.models import Country, Membership, OrganizationName
@@ -63,12 +63,6 @@ class Directory:
 
     def data(self) -> dict[str, Any]:
         return asdict(self)
-
-
-def runs_from_right(words: str) -> bool:
-    """Is the first character that says so one of a script written from right to left?"""
-    kinds = (unicodedata.bidirectional(character) for character in words)
-    return next((kind for kind in kinds if kind in ("L", "R", "AL")), "L") != "L"
 
 
 def directory(day: datetime.date, *, order: Order = Order.COUNTRY, other_names: bool = True) -> Directory:
