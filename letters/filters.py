@@ -8,11 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from django_filters import CharFilter, Filter
 
 from coalition.filters import LONGEST_SEARCH, ListFilter, PublicFilterSet
+from coalition.languages import language_name
 from letters.models import LetterText
 from letters.models.letter import LetterKind, LetterQuerySet
 from letters.models.signature import SignatureQuerySet
-from members.models import Country, Organization
-from members.places import country_choices
+from members.models import Country, Membership, Organization
+from members.names import sort_key
+from members.places import country_choices, region_choices
 
 
 class YearFilter(Filter):
@@ -52,27 +54,59 @@ class LetterFilter(PublicFilterSet):
 
 
 class SignatureFilter(PublicFilterSet):
-    """Narrows named signatures under public letters."""
+    """Narrows named signatures under public letters: to those of some organizations, under some letters."""
 
     q = CharFilter(method="signed_by", label=_("Organization"), max_length=LONGEST_SEARCH)
     country = ListFilter(method="from_country", label=_("Country"), empty_label=_("All countries"))
+    region = ListFilter("country__region", label=_("Region"), empty_label=_("All regions"))
+    members = ListFilter(
+        method="by_members", label=_("Members"), empty_label=_("All, members or not"),
+        choices=[("yes", _("Members of today"))],
+    )  # fmt: skip
     letter = CharFilter(method="under", label=_("Letter"), max_length=LONGEST_SEARCH)
+    kind = ListFilter("letter__kind", label=_("Kind"), choices=LetterKind.choices, empty_label=_("All kinds"))
     year = YearFilter("letter__dated")
+    language = ListFilter(method="written_in", label=_("Language"), empty_label=_("All languages"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        countries = Country.objects.filter(pk__in=self.queryset.order_by().values("country"))
+        rows = self.queryset.order_by()
+        countries = list(Country.objects.filter(pk__in=rows.values("country")))
         self.offer("country", country_choices(countries))
+        self.offer("region", region_choices(countries))
+        self.offer("language", languages_of(rows.values("letter")))
 
     def signed_by(self, signatures: SignatureQuerySet, _name: str, words: str) -> SignatureQuerySet:
         """By the printed name, or by any name that the organization's page shows."""
-        known = Q(organization__in=Organization.objects.search_shown(words))
+        found = Organization.objects.search_shown(words).order_by().values("pk")
         printed = with_words(signatures, words, "printed_name").order_by().values("pk")
-        return signatures.filter(known | Q(pk__in=printed))
+        return signatures.filter(signed_for(found) | Q(pk__in=printed))
 
     def from_country(self, signatures: SignatureQuerySet, _name: str, code: str) -> SignatureQuerySet:
         return signatures.filter(country=code.upper())
 
+    def by_members(self, signatures: SignatureQuerySet, _name: str, _yes: str) -> SignatureQuerySet:
+        """By those whose membership everyone may know of, as it is today."""
+        members = Membership.objects.shown().current().order_by().values("organization")
+        return signatures.filter(signed_for(members))
+
     def under(self, signatures: SignatureQuerySet, _name: str, words: str) -> SignatureQuerySet:
         found: SignatureQuerySet = with_words(signatures, words, "letter__title")
         return found
+
+    def written_in(self, signatures: SignatureQuerySet, _name: str, code: str) -> SignatureQuerySet:
+        """Under letters that can be read in a language."""
+        texts = LetterText.objects.public().filter(language=code).order_by()
+        return signatures.filter(letter__in=texts.values("letter"))
+
+
+def signed_for(organizations: Any) -> Q:
+    """Signatures of these organizations, also those that stayed with a record merged into one of them."""
+    return Q(organization__in=organizations) | Q(organization__merged_into__in=organizations)
+
+
+def languages_of(letters: Any) -> list[tuple[str, str]]:
+    """Codes and names of the languages in which some letters can be read, by name."""
+    texts = LetterText.objects.public().filter(letter__in=letters).order_by()
+    codes = texts.values_list("language", flat=True).distinct()
+    return sorted(((code, language_name(code)) for code in codes), key=lambda pair: sort_key(pair[1]))

@@ -6,9 +6,10 @@ import coalition.converters  # noqa: F401 (registers the converters used here)
 from letters.views.documents import urlpatterns as documents
 from letters.views.my_letters import MyLetter
 from letters.views.open_form import OpenFormPage, OrganizationSuggestions
-from letters.views.public import LetterList, LetterPage, SignatoryDownload, WhoSignedWhat
+from letters.views.public import LetterList, LetterPage, SignatoryDownload
 from letters.views.search import Search
 from letters.views.sign import urlpatterns as sign_pages
+from letters.views.who_signed_what import WhoSignedWhat
 
 app_name = "letters"
 urlpatterns = [

@@ -10,19 +10,16 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import get_language
 from django.views.generic import DetailView, View
 from django_filters.views import FilterView
-from django_tables2 import SingleTableMixin
 
 from coalition.paging import LenientPaging
 from letters.editions import counts_of, day_of, handed_over, withdrawn_by_name
 from letters.exports.signatories import signatories_csv, signatories_json
-from letters.filters import LetterFilter, SignatureFilter
+from letters.filters import LetterFilter
 from letters.languages import language
-from letters.models import Letter, LetterText, Signature
+from letters.models import Letter, LetterText
 from letters.models.letter import LetterQuerySet, SignatureOrder
-from letters.models.signature import SignatureQuerySet
 from letters.networks import chapters_signed_for
 from letters.signatories import signatories
-from letters.tables import SignatureTable
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -103,16 +100,3 @@ class SignatoryDownload(View):
         return HttpResponse(
             text, content_type="text/csv; charset=utf-8", headers={"Content-Disposition": name or ""}
         )
-
-
-@method_decorator(login_not_required, name="dispatch")
-class WhoSignedWhat(SingleTableMixin, FilterView):
-    """Every organization that stands by name under a public letter."""
-
-    template_name = "letters/who_signed_what.html"
-    table_class = SignatureTable
-    filterset_class = SignatureFilter
-
-    def get_queryset(self) -> SignatureQuerySet:
-        named = Signature.objects.named().organizations().under_public_letters()
-        return named.select_related("organization", "country", "letter")

@@ -29,6 +29,7 @@ ADDRESSES = (
     "/letters/public/signatories.json",
     "/organizations/open-group/",
     "/who-signed-what/",
+    "/who-signed-what/?view=table",
 )
 SEARCHES = (
     "/members/?q=secret",
@@ -103,7 +104,8 @@ def test_all_numbers_agree(client, site):
     assert line.signatures == counts.with_country
     there = client.get("/countries/kr/").context
     assert there["signed"].paginator.count + there["withheld"] == counts.with_country
-    assert client.get("/who-signed-what/").context["table"].paginator.count == counts.named
+    assert client.get("/who-signed-what/").context["matrix"].total == counts.named
+    assert client.get("/who-signed-what/?view=table").context["table"].paginator.count == counts.named
 
 
 ODD = (

@@ -31,7 +31,7 @@ def signatures():
 
 
 def test_signatures_stand_by_date_of_the_letter_then_by_name(client, signatures):
-    assert rows(client.get("/who-signed-what/")) == [
+    assert rows(client.get("/who-signed-what/?view=table")) == [
         ("Free NK Gulag", "On abductees"),
         ("Free NK Gulag", "On camps"),
         ("Han Voice", "On camps"),
@@ -50,20 +50,20 @@ def test_signatures_stand_by_date_of_the_letter_then_by_name(client, signatures)
     ],
 )
 def test_the_table_can_be_narrowed_and_sorted_by_its_address(client, signatures, asked, found):
-    assert rows(client.get(f"/who-signed-what/?{asked}")) == found
+    assert rows(client.get(f"/who-signed-what/?view=table&{asked}")) == found
 
 
 @pytest.mark.parametrize("visibility", [Visibility.COUNTRY, Visibility.COUNTED, Visibility.STAFF])
 def test_a_withheld_name_is_not_in_the_table_nor_its_country_among_the_choices(client, visibility):
     hidden = SignatureFactory.create(country=country("KR"), visibility=visibility)
-    response = client.get(f"/who-signed-what/?q={hidden.printed_name}")
+    response = client.get(f"/who-signed-what/?view=table&q={hidden.printed_name}")
     assert rows(response) == []
     assert [code for code, _ in response.context["filter"].form.fields["country"].choices] == [""]
 
 
 def test_letters_that_are_not_public_leave_no_trace(client):
     SignatureFactory.create(letter__title="Secret draft", letter__published_at=None, country=country("KR"))
-    response = client.get("/who-signed-what/")
+    response = client.get("/who-signed-what/?view=table")
     assert rows(response) == []
     assert "South Korea" not in response.text
     assert "No letter with names has been published yet." in response.text
@@ -71,14 +71,14 @@ def test_letters_that_are_not_public_leave_no_trace(client):
 
 def test_individuals_are_not_in_the_table_of_organizations(client):
     SignatureFactory.create(individual=True)
-    assert rows(client.get("/who-signed-what/")) == []
+    assert rows(client.get("/who-signed-what/?view=table")) == []
 
 
 @pytest.mark.parametrize(
     "query", ["sort=nothing", "sort=-", "sort=signatory_email", "sort=letter__published_at", "sort="]
 )
 def test_an_order_that_is_not_offered_is_passed_over(client, signatures, query):
-    assert len(rows(client.get(f"/who-signed-what/?{query}"))) == 3
+    assert len(rows(client.get(f"/who-signed-what/?view=table&{query}"))) == 3
 
 
 def test_the_heading_says_how_the_table_is_sorted(client, signatures):
@@ -88,7 +88,7 @@ def test_the_heading_says_how_the_table_is_sorted(client, signatures):
 def test_the_table_asks_the_same_number_of_queries_for_10_and_for_1000_signatures(client):
     few, many = queries_before_and_after(
         client,
-        "/who-signed-what/?q=watch&letter=freedom",
+        "/who-signed-what/?view=table&q=watch&letter=freedom",
         lambda count: many_signatures(LetterFactory.create(), count),
     )
     assert few == many
@@ -98,5 +98,5 @@ def test_no_search_tells_another_name_of_an_unlisted_organization(client):
     unlisted = OrganizationFactory.create(name="Free Voice", listed=False)
     OrganizationNameFactory.create(organization=unlisted, name="Its name at home")
     SignatureFactory.create(organization=unlisted)
-    assert rows(client.get("/who-signed-what/?q=at+home")) == []
-    assert len(rows(client.get("/who-signed-what/?q=free+voice"))) == 1
+    assert rows(client.get("/who-signed-what/?view=table&q=at+home")) == []
+    assert len(rows(client.get("/who-signed-what/?view=table&q=free+voice"))) == 1
