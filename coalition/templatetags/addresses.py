@@ -7,7 +7,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, override
+from django.utils.translation import get_language, gettext, override
 
 from coalition.addresses import LANGUAGES, full, in_all_languages, in_language
 from coalition.models.site_settings import ACCENT
@@ -19,6 +19,12 @@ register = template.Library()
 def accent_url(accent: str) -> str:
     """Where the stylesheet of this colour is; of the usual one, if it is no colour."""
     return reverse("colours", args=[(accent or ACCENT).removeprefix("#").lower()])
+
+
+@register.simple_tag
+def home() -> str:
+    """The first page in the language in force, also for error pages, which must not fail for want of an address."""
+    return in_language("/", get_language() or settings.LANGUAGE_CODE)
 
 
 @register.simple_tag(takes_context=True)

@@ -9,9 +9,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from coalition.form_fields import LineField, NameField, TextField
+from coalition.logos import LogoField
 from members.actions.colleagues import Person
 from members.corrections import LABELS, LOGO, TYPED, Data
-from coalition.logos import LogoField
 from members.models import Contact, Country
 from members.models.organization import Scope
 
