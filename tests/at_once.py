@@ -19,7 +19,7 @@ def at_once(acts: Sequence[Callable[[], T]], threads: int) -> list[T]:
         number, act = numbered
         try:
             if number < threads:
-                together.wait(timeout=30)
+                together.wait(timeout=120)
             return act()
         finally:
             connection.close()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -85,8 +87,21 @@ def log_in(context: BrowserContext, site: str, user: User) -> None:
     context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": site}])
 
 
+@contextmanager
+def going(page: Page) -> Iterator[None]:
+    """Do what leads to another page inside, and go on once that page is loaded.
+
+    A click, or Enter in a form, starts a navigation and does not wait for it: whoever then asks for the title, the
+    address, what is shown or what the site has stored gets the old page's answer, or none. Instead of going, a test
+    may wait for something that the new page alone has: `expect(page.get_by_text("It is stored.")).to_be_visible()`.
+    """
+    with page.expect_navigation():
+        yield
+
+
 def picture(page: Page, name: str) -> Path:
     """Keep a picture of the whole page as test-results/NAME.png, for a person to look at."""
+    page.wait_for_load_state()
     PICTURES.mkdir(exist_ok=True)
     path = PICTURES / f"{re.sub(r'[^a-z0-9]+', '-', name.lower()).strip('-')}.png"
     page.screenshot(path=path, full_page=True)
@@ -98,6 +113,7 @@ def violations(page: Page, *, preload: bool = False) -> list[dict[str, Any]]:
 
     Preloading fetches imported style sheets anew, and in the admin trips over the site's policy.
     """
+    page.wait_for_load_state()  # with its style sheets: of a page that was waited for by its words alone
     axe = Axe()
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(axe.axe_script)
@@ -118,4 +134,5 @@ def accessibility_problems(page: Page) -> list[str]:
 
 def is_too_wide(page: Page) -> bool:
     """Must the page be scrolled sideways?"""
+    page.wait_for_load_state()
     return bool(page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"))

@@ -13,6 +13,8 @@ import pytest
 from django.apps import apps
 from django.conf import settings as django_settings
 from django.utils import translation
+from hypothesis import HealthCheck
+from hypothesis import settings as examples
 from whitenoise.middleware import WhiteNoiseMiddleware  # type: ignore[import-untyped]
 
 from coalition.translations import compile_stale
@@ -26,6 +28,10 @@ if TYPE_CHECKING:
 
 # Playwright keeps an event loop in the thread that also asks the database; nothing here is concurrent.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+# How long an example takes says how busy the machine is, not whether the code is right.
+examples.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+examples.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")

@@ -23,5 +23,9 @@ os.environ.pop("CACHE_URL", None)
 
 from coalition.settings import *  # noqa: E402, F403
 
+# `TEST_SLOW_PAGES=300 pytest -m browser` finds what reads a page before it is there (tests/slow_pages.py).
+if os.environ.get("TEST_SLOW_PAGES"):
+    MIDDLEWARE = ["tests.slow_pages.SlowPages", *MIDDLEWARE]  # noqa: F405
+
 # The real hasher is slow on purpose; the tests make many users and protect none.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -6,7 +6,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from letters.models import Signature
-from tests.browsing import LAPTOP, PHONE, is_too_wide, violations
+from tests.browsing import LAPTOP, PHONE, going, is_too_wide, violations
 from tests.factories import (
     LetterTextFactory,
     MembershipFactory,
@@ -67,10 +67,12 @@ def test_every_page_is_accessible_and_fits_its_window(visit, staff, cast, width,
 
 def test_staff_confirm_what_waits_and_publish_the_letter(visit, staff, cast):
     page = visit("/admin/", user=staff)
-    page.get_by_role("link", name="Signatures to confirm").click()
+    with going(page):
+        page.get_by_role("link", name="Signatures to confirm").click()
     page.locator(".action-select").first.check()
     page.get_by_label("Action:").select_option(label="Confirm")
-    page.get_by_role("button", name="Go").click()
+    with going(page):
+        page.get_by_role("button", name="Go").click()
     page.get_by_role("button", name="Confirm (1)").click()
     expect(page.get_by_text("1 signature: confirmed.")).to_be_visible()
     assert Signature.objects.standing().count() == 2
@@ -91,7 +93,7 @@ def test_staff_link_a_name_to_an_organization_found_by_its_korean_name(visit, st
     page.get_by_role("combobox", name="Organization").click()
     page.get_by_role("searchbox").last.fill("북한정의")
     page.get_by_role("option", name="Justice for North Korea").click()
-    page.get_by_role("button", name="Save", exact=True).click()
-    page.wait_for_url("**/letters/signature/**")
+    with going(page):
+        page.get_by_role("button", name="Save", exact=True).click()
     unlinked.refresh_from_db()
     assert unlinked.organization == free

@@ -8,6 +8,8 @@ from django.contrib import admin
 from django.contrib.auth.models import User
 from django.urls import reverse
 
+from tests.browsing import going
+
 
 @pytest.fixture
 def staff(live_server):
@@ -18,8 +20,10 @@ def test_staff_log_in_and_out(visit, staff):
     page = visit("/admin/")
     page.get_by_label("Username").fill("mina")
     page.get_by_label("Password").fill("a-long-password-1")
-    page.get_by_role("button", name="Log in").click()
-    page.get_by_role("button", name="Log out").click()
+    with going(page):
+        page.get_by_role("button", name="Log in").click()
+    with going(page):
+        page.get_by_role("button", name="Log out").click()
     page.goto("/admin/")
     assert page.get_by_label("Password").is_visible()
 

@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from members.models import AdmissionRules
-from tests.browsing import LAPTOP, PHONE, accessibility_problems, is_too_wide, picture
+from tests.browsing import LAPTOP, PHONE, accessibility_problems, going, is_too_wide, picture
 from tests.factories import (
     LetterFactory,
     MembershipCategoryFactory,
@@ -73,15 +73,18 @@ def test_a_journalist_asks_who_was_a_member_on_a_day_without_script(visit, direc
     page = visit("/members/", width=320, javascript=False)
     assert not is_too_wide(page)
     page.get_by_label("Members on the day").fill("8 September 2011")
-    page.get_by_role("button", name="Show").click()
+    with going(page):
+        page.get_by_role("button", name="Show").click()
     page.get_by_text("4 organizations were members on 8 September 2011.").wait_for()
     page.get_by_text("1 of them is not listed here.").wait_for()
-    page.get_by_role("link", name="Members in numbers, year by year").click()
+    with going(page):
+        page.get_by_role("link", name="Members in numbers, year by year").click()
     page.get_by_role("heading", name="Members in numbers").wait_for()
     assert page.get_by_label("On a day, or at the end of a year").input_value() == "2011-09-08"
     page.get_by_role("img", name="Members at the end of each year").wait_for()
     page.get_by_label("On a day, or at the end of a year").fill("2016")
-    page.get_by_role("button", name="Show").click()
+    with going(page):
+        page.get_by_role("button", name="Show").click()
     assert page.locator("#changes tbody tr").first.locator("td").all_inner_texts() == ["1", "1", "8"]
     assert not is_too_wide(page)
     assert "Secret Group" not in page.content()

@@ -7,7 +7,7 @@ from django.utils import timezone
 from letters.actions.editions import issue_edition
 from letters.actions.revising import draft_revision, release
 from letters.actions.signing import withdraw
-from tests.browsing import LAPTOP, PHONE, accessibility_problems, is_too_wide, picture
+from tests.browsing import LAPTOP, PHONE, accessibility_problems, going, is_too_wide, picture
 from tests.factories import (
     AttestationFactory,
     LetterTextFactory,
@@ -79,7 +79,8 @@ def test_every_page_is_readable_everywhere(visit, staff, letter, width, dark):
 
 def test_staff_release_a_revision_and_see_who_must_reaffirm(visit, staff, letter):
     page = visit(f"/admin/letters/letter/{letter.pk}/texts/", user=staff)
-    page.get_by_role("button", name="Release, and ask everyone to reaffirm").click()
+    with going(page):
+        page.get_by_role("button", name="Release, and ask everyone to reaffirm").click()
     assert page.get_by_text("4 signatures are unlisted until they are reaffirmed.").is_visible()
     assert page.get_by_role("heading", name="4 signatures wait to be reaffirmed").is_visible()
     picture(page, "handover to reaffirm")
@@ -89,13 +90,16 @@ def test_staff_release_a_revision_and_see_who_must_reaffirm(visit, staff, letter
 def test_staff_revise_without_script(visit, staff, letter):
     release(letter=letter, by=None)
     page = visit(f"/admin/letters/letter/{letter.pk}/texts/", user=staff, javascript=False)
-    page.get_by_role("link", name="Start a revision").click()
+    with going(page):
+        page.get_by_role("link", name="Start a revision").click()
     page.get_by_label("Minor").check()
     page.get_by_label("What changed").fill("A comma")
     page.get_by_label("Text (English)").fill(BODY.replace("First,", "First"))
-    page.get_by_role("button", name="Save the draft and see the difference").click()
+    with going(page):
+        page.get_by_role("button", name="Save the draft and see the difference").click()
     assert page.locator(".difference del").count() == 1
-    page.get_by_role("button", name="Release, and tell everyone").click()
+    with going(page):
+        page.get_by_role("button", name="Release, and tell everyone").click()
     assert letter.texts.frozen().filter(language="en").count() == 3
 
 

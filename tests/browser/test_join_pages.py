@@ -10,7 +10,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from members.models import AdmissionText, Application, MemberLink
-from tests.browsing import LAPTOP, PHONE, accessibility_problems, is_too_wide, picture
+from tests.browsing import LAPTOP, PHONE, accessibility_problems, going, is_too_wide, picture
 from tests.factories import (
     ApplicationFactory,
     ApplicationNoticeFactory,
@@ -113,7 +113,8 @@ def test_members_are_suggested_and_mistakes_are_said_where_they_are(visit):
     page.fill("[name=reference_2]", "Assembly W")
     page.fill("[name=reference_1]", "Assembly W")
     page.check("[name=agree]")
-    page.get_by_role("button", name="Send the application").click()
+    with going(page):
+        page.get_by_role("button", name="Send the application").click()
     expect(page.get_by_text("Please correct one thing")).to_be_visible()
     expect(page.locator("#errors")).to_be_focused()
     expect(page.locator("[name=description]")).to_have_value(TYPED["description"])
@@ -130,15 +131,18 @@ def test_an_organization_joins_by_keyboard_alone_without_scripts(visit, mailbox)
     page.locator("[name=agree]").focus()
     page.keyboard.press("Space")
     page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
+    with going(page):
+        page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Look into your mail")).to_be_visible()
     assert not is_too_wide(page)
     page.goto(link_in(mailbox.deliver()[0]))
     page.get_by_role("button", name="Confirm and apply").focus()
-    page.keyboard.press("Enter")
+    with going(page):
+        page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="your application is being checked")).to_be_visible()
     assert Application.objects.get().email_confirmed_at
-    page.get_by_role("button", name="Take the application back").click()
+    with going(page):
+        page.get_by_role("button", name="Take the application back").click()
     expect(page.get_by_role("heading", name="taken the application back")).to_be_visible()
 
 
@@ -146,11 +150,13 @@ def test_a_referee_and_a_member_answer_on_a_phone(visit):
     found = paths()
     page = visit(found["reference"], width=PHONE)
     page.get_by_label("Yes, we support it").check()
-    page.get_by_role("button", name="Send the answer").click()
+    with going(page):
+        page.get_by_role("button", name="Send the answer").click()
     expect(page.get_by_text("You answered: yes")).to_be_visible()
     check(page, "reference-answered")
     page = visit(found["notice"], width=PHONE)
-    page.get_by_role("button", name="Take the objection back").click()
+    with going(page):
+        page.get_by_role("button", name="Take the objection back").click()
     expect(page.get_by_role("button", name="Send the objection")).to_be_visible()
     check(page, "notice-open")
 

@@ -13,7 +13,7 @@ from members.actions.requesting import ask_to_leave, correction_digest, propose
 from members.corrections import public_data
 from members.models import ChangeRequest, MemberLink
 from members.models.member_link import Purpose
-from tests.browsing import LAPTOP, PHONE, accessibility_problems, is_too_wide
+from tests.browsing import LAPTOP, PHONE, accessibility_problems, going, is_too_wide
 from tests.factories import (
     ContactFactory,
     InvitationFactory,
@@ -83,7 +83,10 @@ def test_the_pages_are_accessible_and_fit_their_window(visit, contact, width, da
         page.goto(path + language)
         usable(page, path)
     page.goto(f"{base}people/add/{language}")
-    page.locator("form .main-button").click()
+    page.locator("#add-form").evaluate("form => { form.noValidate = true }")  # or it is not sent at all
+    with going(page):
+        page.locator("#add-form .main-button").click()
+    assert page.locator("#add-form [aria-invalid=true]").count() == 2
     usable(page, "a form with mistakes")
 
 
@@ -92,9 +95,11 @@ def test_a_link_that_ended_while_typing_can_be_copied_from_without_scripts(visit
     page.get_by_label("Name").fill("Chi Example")
     page.get_by_label("E-mail address").fill("chi@example.org")
     MemberLink.objects.update(expires_at=timezone.now())
-    page.get_by_role("button", name="Add the colleague").click()
+    with going(page):
+        page.get_by_role("button", name="Add the colleague").click()
     expect(page.get_by_role("heading", name="This link is too old")).to_be_visible()
-    page.get_by_role("button", name="Mail me a new link").click()
+    with going(page):
+        page.get_by_role("button", name="Mail me a new link").click()
     expect(page.get_by_text("Chi Example")).to_be_visible()
     expect(page.get_by_text("chi@example.org")).to_be_visible()
     assert not is_too_wide(page)
@@ -108,5 +113,6 @@ def test_the_pages_of_staff_are_accessible_and_fit(visit, contact, admin_user, w
         page.goto(reverse("admin:members_changerequest_change", args=[request.pk]))
         assert staff_problems(page) == [], request.kind
         page.get_by_label("Reason").fill("")
-        page.locator("#refuse-form button").click()
+        with going(page):
+            page.locator("#refuse-form button").click()
         assert staff_problems(page) == [], f"{request.kind}, with a mistake"

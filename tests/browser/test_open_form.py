@@ -9,7 +9,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from letters.models import Signature, SigningRequest
-from tests.browsing import LAPTOP, PHONE, is_too_wide, violations
+from tests.browsing import LAPTOP, PHONE, going, is_too_wide, violations
 from tests.factories import OrganizationFactory, SigningRequestFactory, collecting_letter, country
 from tests.mailbox import personal_link
 
@@ -45,7 +45,8 @@ def test_it_is_accessible_and_fits_its_window(visit, letter, width, dark):
     assert problems(page) == []
     assert not is_too_wide(page)
     page.fill("[name=email]", "ana@example.org")
-    page.get_by_role("button", name="Sign the letter").click()
+    with going(page):
+        page.get_by_role("button", name="Sign the letter").click()
     expect(page.get_by_text("nothing you typed is lost")).to_be_visible()
     assert problems(page) == []
     assert not is_too_wide(page)
@@ -63,7 +64,8 @@ def test_a_known_organization_is_picked_by_keyboard_and_the_line_previewed(visit
     page.get_by_role("radio", name="Only counted").check()
     expect(page.get_by_text("the name is not printed")).to_be_visible()
     fill(page)
-    page.get_by_role("button", name="Sign the letter").click()
+    with going(page):
+        page.get_by_role("button", name="Sign the letter").click()
     expect(page.get_by_role("heading", name="Look into your mail")).to_be_visible()
     request = SigningRequest.objects.get()
     assert (request.organization.name, request.visibility) == ("Assembly Watch Korea", "counted")
@@ -82,14 +84,17 @@ def test_it_works_without_scripts_from_the_form_to_the_list(visit, letter, mailb
     page = visit(URL, width=PHONE, javascript=False)
     page.fill("[name=organization_name]", "Assembly Watch Korea")
     fill(page)
-    page.get_by_role("button", name="Sign the letter").click()
+    with going(page):
+        page.get_by_role("button", name="Sign the letter").click()
     page.goto(personal_link(mailbox.deliver()[0]))
     assert not is_too_wide(page)
-    page.get_by_role("button", name="Confirm my signature").click()
+    with going(page):
+        page.get_by_role("button", name="Confirm my signature").click()
     expect(page.get_by_role("heading", name="waits for review")).to_be_visible()
     queue = visit(reverse("admin:letters_letter_requests", args=[letter.pk]), user=admin_user, width=PHONE)
     queue.get_by_label("Accept Assembly Watch Korea").check()
-    queue.get_by_role("button", name="Accept those ticked").click()
+    with going(queue):
+        queue.get_by_role("button", name="Accept those ticked").click()
     expect(queue.get_by_text("1 request accepted")).to_be_visible()
     assert Signature.objects.standing().get().organization.name == "Assembly Watch Korea"
     page.reload()

@@ -5,10 +5,11 @@ import gzip
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from letters.models import Invitation, Letter, LetterText, PersonalLink, Signature
 from letters.models.signature import Status
-from tests.browsing import LAPTOP, PHONE, accessibility_problems, is_too_wide, picture
+from tests.browsing import LAPTOP, PHONE, accessibility_problems, going, is_too_wide, picture
 from tests.factories import (
     InvitationFactory,
     LetterFactory,
@@ -158,12 +159,13 @@ def test_the_printed_line_is_shown_while_it_is_typed(visit, path):
     assert line.inner_text() == "Assembly Watch (South Korea)"
     page.get_by_label("Name of the organization, as printed").fill("AW")
     page.get_by_label("Country", exact=True).select_option("Japan")
-    assert page.get_by_label("Country, as printed").input_value() == "Japan"
+    expect(page.get_by_label("Country, as printed")).to_have_value("Japan")
     page.get_by_text("AW (Japan)").wait_for()
     page.get_by_label("Country, as printed").fill("")
     page.locator("#printed", has_text="AW").wait_for()
     page.get_by_label("Only counted").check()
-    assert page.get_by_text("the name is not printed").is_visible() and not line.is_visible()
+    expect(page.get_by_text("the name is not printed")).to_be_visible()
+    expect(line).to_be_hidden()
     assert page.locator("#preview").get_attribute("aria-live") == "polite"
 
 
@@ -200,14 +202,18 @@ def test_it_all_works_without_a_script(visit, path):
     page = visit(path, width=PHONE, javascript=False)
     assert "Coordinated Universal Time" in page.locator(".own-time").first.inner_text()
     page.get_by_label("Name of the organization, as printed").fill("AW")
-    page.get_by_role("button", name="Show the line").click()
+    with going(page):
+        page.get_by_role("button", name="Show the line").click()
     assert page.locator("#printed").inner_text() == "AW (South Korea)"
     assert not Signature.objects.filter(printed_name="AW").exists()
     page.get_by_label("I am authorised").check()
-    page.get_by_role("button", name="Sign the letter").click()
+    with going(page):
+        page.get_by_role("button", name="Sign the letter").click()
     assert page.get_by_role("heading", level=1).inner_text() == "Assembly Watch has signed"
-    page.get_by_role("link", name="Withdraw").click()
-    page.get_by_role("button", name="Withdraw").click()
+    with going(page):
+        page.get_by_role("link", name="Withdraw").click()
+    with going(page):
+        page.get_by_role("button", name="Withdraw").click()
     assert Signature.objects.get(printed_name="AW").status == "withdrawn"
     assert page.get_by_text("The signature was withdrawn on").is_visible()
 
@@ -216,13 +222,14 @@ def test_mistakes_are_listed_first_with_the_focus_and_each_leads_to_its_field(vi
     page = visit(path, width=PHONE)
     page.evaluate("document.getElementById('sign-form').noValidate = true")
     page.get_by_label("Name of the organization, as printed").fill("!!!")
-    page.get_by_role("button", name="Sign the letter").click()
+    with going(page):
+        page.get_by_role("button", name="Sign the letter").click()
     assert page.title().startswith("Please correct:")
-    assert page.evaluate("document.activeElement.id") == "errors"
+    expect(page.locator("#errors")).to_be_focused()
     assert accessibility_problems(page) == []
     page.get_by_role("link", name="Give a name that has letters in it.").click()
-    assert page.evaluate("document.activeElement.id") == "id_printed_name"
-    assert page.evaluate("document.activeElement.value") == "!!!"
+    expect(page.locator("#id_printed_name")).to_be_focused()
+    expect(page.locator("#id_printed_name")).to_have_value("!!!")
 
 
 def test_it_can_be_signed_by_the_keyboard_alone(visit, path):
@@ -230,7 +237,8 @@ def test_it_can_be_signed_by_the_keyboard_alone(visit, path):
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip-link"
     page.get_by_role("link", name="Go to the form").focus()
-    page.keyboard.press("Enter")
+    with going(page):
+        page.keyboard.press("Enter")
     for _ in range(3):  # name, country, country as printed: filled in
         page.keyboard.press("Tab")
     for _ in range(2):  # own name, title
@@ -242,8 +250,9 @@ def test_it_can_be_signed_by_the_keyboard_alone(visit, path):
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
     page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
-    page.get_by_role("heading", name="Assembly Watch has signed").wait_for()
+    with going(page):
+        page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Assembly Watch has signed")).to_be_visible()
     assert Signature.objects.get(printed_name="Assembly Watch").visibility == "country"
 
 

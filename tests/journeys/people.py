@@ -7,7 +7,7 @@ from datetime import date
 from email.message import EmailMessage
 from typing import TYPE_CHECKING
 
-from tests.browsing import PHONE, accessibility_problems, is_too_wide, picture
+from tests.browsing import PHONE, accessibility_problems, going, is_too_wide, picture
 from tests.mailbox import Mailbox, personal_link
 
 if TYPE_CHECKING:
@@ -32,10 +32,12 @@ class Signatory:
         return self.page
 
     def presses(self, name: str) -> None:
-        self.page.get_by_role("button", name=name, exact=True).click()
+        with going(self.page):
+            self.page.get_by_role("button", name=name, exact=True).click()
 
     def follows(self, name: str) -> None:
-        self.page.get_by_role("link", name=name, exact=True).click()
+        with going(self.page):
+            self.page.get_by_role("link", name=name, exact=True).click()
 
     def reads(self, words: str) -> None:
         """The page says so."""
@@ -81,7 +83,6 @@ class Signatory:
         self.follows("Ask the coalition a question")
         self.page.get_by_label("Your question").fill(question)
         self.presses("Send the question")
-        self.page.wait_for_load_state()
 
     def stands_by_the_new_text(self) -> None:
         self.is_told("The text has changed. Do you stand by it?")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.contrib.auth.models import User
 
 from letters.models import Letter
-from tests.browsing import picture
+from tests.browsing import going, picture
 
 if TYPE_CHECKING:
     from .people import Visit
@@ -22,17 +22,25 @@ class Staff:
         self.page = visit("/admin/", user=user)
 
     def presses(self, name: str | re.Pattern[str]) -> None:
-        self.page.get_by_role("button", name=name).first.click()
+        with going(self.page):
+            self.page.get_by_role("button", name=name).first.click()
+
+    def adds(self, what: str) -> None:
+        """Add a row to the form of this page."""
+        self.page.get_by_role("button", name=f"Add another {what}").first.click()
 
     def follows(self, name: str) -> None:
-        self.page.get_by_role("link", name=name, exact=True).first.click()
+        with going(self.page):
+            self.page.get_by_role("link", name=name, exact=True).first.click()
 
     def reads(self, words: str) -> None:
         self.page.get_by_text(words).first.wait_for()
 
     def looks_at(self, tab: str) -> None:
         """Choose a tab of the letter."""
-        self.page.get_by_role("navigation", name="Pages of this letter").get_by_role("link", name=tab).click()
+        tabs = self.page.get_by_role("navigation", name="Pages of this letter")
+        with going(self.page):
+            tabs.get_by_role("link", name=tab).click()
 
     def sees_numbers(self, **numbers: int) -> None:
         """The board's tiles say so: invited=200, signed=2 ..."""
@@ -56,15 +64,14 @@ class Staff:
         page.locator("#id_shows_signatories").check()
         page.locator("#id_texts-0-title").fill(title)
         page.locator("#id_texts-0-body").fill(body)
-        self.presses("Add another Text")
+        self.adds("Text")
         page.locator("select[id^=id_texts-1-language]").select_option("fr")
         page.locator("#id_texts-1-title").fill(french[0])
         page.locator("#id_texts-1-body").fill(french[1])
-        self.presses("Add another Recipient")
+        self.adds("Recipient")
         page.locator("#id_recipients-0-name").fill(to)
         page.locator("select[id^=id_original_language]").select_option("en")
         self.presses("Save and continue editing")
-        page.wait_for_url("**/change/**")
         return Letter.objects.get(title=title)
 
     def opens_the_drive(self) -> None:
@@ -81,13 +88,11 @@ class Staff:
         self.presses("Show what would be sent")
         self.reads(f"{count} mails in 1 language go to {count} organizations.")
         self.presses(f"Send {count} invitations now")
-        self.page.wait_for_load_state()
 
     def reminds_the_silent(self) -> None:
         self.looks_at("Drive")
         self.follows("Remind the silent")
         self.presses("Send the reminder to those ticked")
-        self.page.wait_for_load_state()
 
     def changes_the_text_materially(self, note: str, body: str) -> None:
         self.looks_at("Texts")
@@ -120,7 +125,6 @@ class Staff:
         self.page.get_by_label("Delivered on").first.fill(day.isoformat())
         self.page.get_by_label("How delivered").first.fill(how)
         self.presses("Store")
-        self.page.wait_for_load_state()
 
     def publishes(self, letter: Letter) -> None:
         self.page.goto(f"/admin/letters/letter/{letter.pk}/change/")

@@ -11,7 +11,7 @@ from django.core.management import call_command
 
 from members.actions.countries import load_countries
 from members.models import Organization
-from tests.browsing import PHONE, picture
+from tests.browsing import PHONE, going, picture
 from tests.factories import MembershipCategoryFactory
 from tests.members.importing.sheets import csv_of, excel_of
 from tests.staff_pages import staff_problems
@@ -38,10 +38,12 @@ def work(page: Page, until: str) -> None:
 
 def upload(page: Page, name: str, data: bytes) -> None:
     page.goto("/admin/members/organization/")
-    page.get_by_role("link", name="Import", exact=True).click()
+    with going(page):
+        page.get_by_role("link", name="Import", exact=True).click()
     page.get_by_role("heading", name="Import members").wait_for()
     page.get_by_label("The sheet").set_input_files({"name": name, "mimeType": "", "buffer": data})
-    page.get_by_role("button", name="Upload").click()
+    with going(page):
+        page.get_by_role("button", name="Upload").click()
 
 
 def looked_at(page: Page, name: str) -> None:
@@ -60,22 +62,27 @@ def test_a_spreadsheet_becomes_the_directory(
     looked_at(page, "columns")
     assert page.get_by_label("Land").input_value() == "country"
     assert page.get_by_label("Our remarks").input_value() == ""
-    page.get_by_role("button", name="Check the rows").click()
+    with going(page):
+        page.get_by_role("button", name="Check the rows").click()
     picture(page, "import-progress")
     work(page, until="Look over what would change")
     looked_at(page, "preview")
-    page.get_by_role("link", name="refused (1)").click()
+    with going(page):
+        page.get_by_role("link", name="refused (1)").click()
     page.get_by_text("“Frnace” is no country we know. Did you mean France?").wait_for()
-    page.get_by_role("button", name="Take in 3 rows").click()
+    with going(page):
+        page.get_by_role("button", name="Take in 3 rows").click()
     work(page, until="Taken in")
     looked_at(page, "done")
 
     mended = csv_of([*HEAD, "why"], ["Ligue des fleuves", "France", *ROWS[2][2:], "no country"])
     without_javascript = visit("/admin/", user=admin_user, javascript=False)
     upload(without_javascript, "mended.csv", mended)
-    without_javascript.get_by_role("button", name="Check the rows").click()
+    with going(without_javascript):
+        without_javascript.get_by_role("button", name="Check the rows").click()
     work(without_javascript, until="Look over what would change")
-    without_javascript.get_by_role("button", name="Take in 1 row").click()
+    with going(without_javascript):
+        without_javascript.get_by_role("button", name="Take in 1 row").click()
     work(without_javascript, until="Taken in")
 
     assert Organization.objects.count() == 4

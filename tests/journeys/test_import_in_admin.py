@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.contrib.auth.models import User
 from django.core.management import call_command
+from playwright.sync_api import expect
 
 from letters.models import Letter, LetterImport
 from members.models import Organization
-from tests.browsing import PHONE, accessibility_problems, picture
+from tests.browsing import PHONE, accessibility_problems, going, picture
 from tests.factories import OrganizationFactory, country
 
 if TYPE_CHECKING:
@@ -68,8 +69,8 @@ def maria() -> User:
 
 def paste(page: Page, text: str) -> None:
     page.get_by_label("The letter", exact=True).fill(text)
-    page.get_by_role("button", name="Read the letter").click()
-    page.wait_for_url("**/change/**")
+    with going(page):
+        page.get_by_role("button", name="Read the letter").click()
 
 
 def names_shown(page: Page) -> list[str]:
@@ -78,9 +79,10 @@ def names_shown(page: Page) -> list[str]:
 
 
 def confirm_and_publish(page: Page) -> Letter:
-    page.get_by_role("button", name="Confirm: create the letter").click()
-    page.wait_for_url("**/admin/letters/letter/*/change/**")
-    page.get_by_role("button", name="Publish now").click()
+    with going(page):
+        page.get_by_role("button", name="Confirm: create the letter").click()
+    with going(page):
+        page.get_by_role("button", name="Publish now").click()
     page.get_by_text("The letter is public now.").wait_for()
     return Letter.objects.order_by("-pk")[0]
 
@@ -133,7 +135,7 @@ def test_an_invented_letter_from_paste_to_public_page(visit: Callable[..., Page]
     search.fill("northern shore assoc")
     row.locator(".search").get_by_role("option", name="Northern Shore Friends Association, Canada").wait_for()
     search.press("Enter")
-    assert row.get_by_label("Who it is", exact=True).input_value() == f"link:{known.pk}"
+    expect(row.get_by_label("Who it is", exact=True)).to_have_value(f"link:{known.pk}")
 
     letter = confirm_and_publish(page)
     page.goto(letter.get_absolute_url())
@@ -161,7 +163,7 @@ def test_a_row_and_its_line_light_up_together(visit: Callable[..., Page], maria:
     page = visit(ADD, user=maria)
     paste(page, INVENTED)
     page.get_by_label("Name as printed").nth(4).focus()
-    assert page.locator("mark.on").inner_text().startswith("강 지킴이")
+    expect(page.locator("mark.on")).to_contain_text("강 지킴이")
 
 
 def test_it_works_without_javascript(visit: Callable[..., Page], maria: User) -> None:
@@ -171,11 +173,15 @@ def test_it_works_without_javascript(visit: Callable[..., Page], maria: User) ->
     row = page.locator("tr", has=page.locator("input[value='Friends of the Northern Shore']"))
     row.get_by_role("button", name="Find another …").click()
     page.get_by_label("A name the organization has or had").fill("northern shore")
-    page.get_by_role("button", name="Search").click()
-    page.get_by_role("button", name="Northern Shore Friends Association, Canada").click()
-    page.get_by_role("button", name="Move Lakes Watch up").click()
+    with going(page):
+        page.get_by_role("button", name="Search").click()
+    with going(page):
+        page.get_by_role("button", name="Northern Shore Friends Association, Canada").click()
+    with going(page):
+        page.get_by_role("button", name="Move Lakes Watch up").click()
     assert names_shown(page)[:2] == ["Lakes Watch", "Rivers Watch"]
-    page.get_by_role("link", name="강 지킴이 (South Korea)").first.click()
+    with going(page):
+        page.get_by_role("link", name="강 지킴이 (South Korea)").first.click()
     assert page.url.endswith("#s5")
     letter = confirm_and_publish(page)
     assert letter.signatures.filter(organization=known).exists()
@@ -195,7 +201,8 @@ def test_everyone_can_use_the_pages(visit: Callable[..., Page], maria: User, wid
     assert accessibility_problems(page) == []
     paste(page, INVENTED)
     page.get_by_label("Country", exact=True).nth(2).fill("Atlantis")
-    page.get_by_role("button", name="Save draft").last.click()
+    with going(page):
+        page.get_by_role("button", name="Save draft").last.click()
     page.get_by_text("is no country in the list").first.wait_for()
     picture(page, f"import-preview-{look}")
     assert accessibility_problems(page) == []

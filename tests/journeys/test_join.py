@@ -13,7 +13,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext
 
 from members.models import Application, EligibilityPoint, Membership, Organization
-from tests.browsing import PHONE, accessibility_problems, is_too_wide, picture
+from tests.browsing import PHONE, accessibility_problems, going, is_too_wide, picture
 from tests.factories import ContactFactory, MembershipFactory
 from tests.joining import link_in
 from tests.mailbox import Mailbox, text_of
@@ -44,7 +44,8 @@ class Person:
         return self.page
 
     def presses(self, name: str) -> None:
-        self.page.get_by_role("button", name=name, exact=True).click()
+        with going(self.page):
+            self.page.get_by_role("button", name=name, exact=True).click()
 
     def reads(self, words: str) -> None:
         self.page.get_by_text(words).first.wait_for()
@@ -69,7 +70,6 @@ def test_from_the_form_to_the_directory(maria: Staff, mailbox: Mailbox, visit: A
     mailbox.deliver()
     noor.opens_the_link()
     noor.presses(in_french("Confirm and apply"))
-    noor.page.wait_for_load_state()
     mailbox.deliver()
     application = Application.objects.get()
     assert application.stage() == "checking"
@@ -122,8 +122,8 @@ def applies(noor: Person) -> None:
     page.locator("[name=agrees_to_listing]").check()
     page.locator("[name=agree]").check()
     usable(page, "join-form")
-    page.locator("#application-form button.main-button").click()
-    page.wait_for_load_state()
+    with going(page):
+        page.locator("#application-form button.main-button").click()
 
 
 def opens_the_application(maria: Staff) -> None:
@@ -174,7 +174,8 @@ def admits(maria: Staff, words: str) -> None:
     maria.reads("1 member objects.")
     usable_by_staff(maria, "application-to-decide")
     page.locator("#admit_message").fill(words)
-    page.locator("form.admit").get_by_role("button", name="Admit").click()
+    with going(page):
+        page.locator("form.admit").get_by_role("button", name="Admit").click()
     maria.reads("is admitted")
     usable_by_staff(maria, "application-admitted")
 

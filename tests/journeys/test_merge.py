@@ -6,7 +6,7 @@ from django.contrib.auth.models import User
 from letters.actions.editions import issue_edition
 from letters.models import Signature
 from members.models import Merger
-from tests.browsing import PHONE, accessibility_problems, picture
+from tests.browsing import PHONE, accessibility_problems, going, picture
 from tests.factories import (
     ContactFactory,
     LetterTextFactory,
@@ -66,12 +66,14 @@ def test_a_duplicate_is_merged_and_the_merger_undone(visit, two, staff):
     before = [names_under(visitor, letter) for letter in letters]
 
     page = visit("/admin/", user=staff)
-    page.get_by_role("link", name="Han Voice — HanVoice").click()
+    with going(page):
+        page.get_by_role("link", name="Han Voice — HanVoice").click()
     assert "Both have a line under these letters" in page.inner_text(".conflicts")
     assert "Ana Example" in page.inner_text(".record-page")
     assert staff_problems(page) == []
     picture(page, "merge-compare")
-    page.get_by_role("button", name="Merge: Han Voice stays").click()
+    with going(page):
+        page.get_by_role("button", name="Merge: Han Voice stays").click()
     assert "“HanVoice” is now part of “Han Voice”." in page.inner_text(".messagelist")
     assert staff_problems(page) == []
     picture(page, "merge-done")
@@ -84,7 +86,8 @@ def test_a_duplicate_is_merged_and_the_merger_undone(visit, two, staff):
     assert "Han Voice (Canada)" in signed
     assert accessibility_problems(visitor) == []
 
-    page.get_by_role("button", name="Undo: these are two organizations").click()
+    with going(page):
+        page.get_by_role("button", name="Undo: these are two organizations").click()
     assert "Everything is back where it was" in page.inner_text(".messagelist")
     assert [names_under(visitor, letter) for letter in letters] == before
     again = visit(goes.get_absolute_url())
@@ -95,11 +98,14 @@ def test_a_duplicate_is_merged_and_the_merger_undone(visit, two, staff):
 def test_two_that_look_alike_and_are_two(visit, two, staff):
     page = visit("/admin/members/organization/duplicates/", user=staff, width=PHONE, dark=True)
     assert staff_problems(page) == []
-    page.get_by_role("button", name="Han Voice and HanVoice are two").click()
+    with going(page):
+        page.get_by_role("button", name="Han Voice and HanVoice are two").click()
     assert "nobody is asked again" in page.inner_text(".messagelist")
     assert staff_problems(page) == []
-    page.get_by_role("button", name="Look at Han Voice and HanVoice again").click()
-    page.get_by_role("link", name="Compare Han Voice and HanVoice").click()
+    with going(page):
+        page.get_by_role("button", name="Look at Han Voice and HanVoice again").click()
+    with going(page):
+        page.get_by_role("link", name="Compare Han Voice and HanVoice").click()
     assert staff_problems(page) == []
     picture(page, "merge-compare-phone")
 
@@ -107,12 +113,16 @@ def test_two_that_look_alike_and_are_two(visit, two, staff):
 def test_any_two_are_merged_from_the_page_of_one(visit, two, staff):
     stays = OrganizationFactory.create(name="Voices of the North")
     page = visit(f"/admin/members/organization/{two[1].pk}/change/", user=staff)
-    page.get_by_role("link", name="Merge", exact=True).click()
+    with going(page):
+        page.get_by_role("link", name="Merge", exact=True).click()
     assert staff_problems(page) == []
     page.locator(".select2-selection").click()
     page.keyboard.type("voices of")
     page.get_by_role("option", name="Voices of the North").click()
-    page.get_by_role("button", name="Compare").click()
-    page.get_by_role("link", name="Let the other record stay instead").click()
-    page.get_by_role("button", name="Merge: HanVoice stays").click()
+    with going(page):
+        page.get_by_role("button", name="Compare").click()
+    with going(page):
+        page.get_by_role("link", name="Let the other record stay instead").click()
+    with going(page):
+        page.get_by_role("button", name="Merge: HanVoice stays").click()
     assert Merger.objects.get().merged == stays

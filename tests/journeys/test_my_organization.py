@@ -6,7 +6,7 @@ import pytest
 from django.core.cache import cache
 from playwright.sync_api import expect
 
-from tests.browsing import PHONE, is_too_wide, picture
+from tests.browsing import PHONE, going, is_too_wide, picture
 from tests.factories import (
     ContactFactory,
     InvitationFactory,
@@ -39,18 +39,22 @@ def link_in(message):
 
 def test_a_contact_corrects_the_directory_and_staff_agree(visit, contact, mailbox, admin_user):
     page = visit("/members/", width=PHONE, javascript=False)
-    page.get_by_role("link", name="your organization's pages").click()
+    with going(page):
+        page.get_by_role("link", name="your organization's pages").click()
     page.get_by_label("Your e-mail address").fill("ana@example.org")
-    page.get_by_role("button", name="Mail me a link").click()
+    with going(page):
+        page.get_by_role("button", name="Mail me a link").click()
     expect(page.get_by_role("heading", name="Look into your mail")).to_be_visible()
 
     # The contact corrects the name and adds a website.
     page.goto(link_in(mailbox.deliver()[0]))
     usable(page, "overview")
-    page.get_by_role("link", name="Propose a correction").click()
+    with going(page):
+        page.get_by_role("link", name="Propose a correction").click()
     page.get_by_label("Name", exact=True).fill("Assembly Watch")
     page.get_by_label("Website").fill("watch.example.org")
-    page.get_by_role("button", name="Send to the staff").click()
+    with going(page):
+        page.get_by_role("button", name="Send to the staff").click()
     expect(page.get_by_text("nothing public has changed yet")).to_be_visible()
     usable(page, "proposed")
     visitor = visit(contact.organization.get_absolute_url())
@@ -58,16 +62,19 @@ def test_a_contact_corrects_the_directory_and_staff_agree(visit, contact, mailbo
 
     # The same page leads to the letter that waits.
     overview = page.url
-    page.get_by_role("button", name="Read and answer").click()
+    with going(page):
+        page.get_by_role("button", name="Read and answer").click()
     expect(page.get_by_role("heading", name="On the freedom of assembly").first).to_be_visible()
     assert "/sign/" in page.url
 
     # Staff find it on their first page, and take it over.
     desk = visit("/admin/", user=admin_user)
-    desk.get_by_role("link", name="Asembly Watch").first.click()
+    with going(desk):
+        desk.get_by_role("link", name="Asembly Watch").first.click()
     desk.get_by_label("was a mistake").check()
     picture(desk, "self-service-staff")
-    desk.get_by_role("button", name="Take over what is ticked").click()
+    with going(desk):
+        desk.get_by_role("button", name="Take over what is ticked").click()
     expect(desk.get_by_text("Whoever asked gets a mail.")).to_be_visible()
 
     # Everybody sees it; the contact is told.

@@ -69,7 +69,7 @@ class Workers:
     def end(self) -> None:
         for process in self.all:
             process.kill()
-            process.wait(timeout=30)
+            process.wait(timeout=120)
 
 
 @pytest.fixture
@@ -105,11 +105,11 @@ def wait_until(reached: Callable[[], bool], worker: subprocess.Popen[str], secon
 
 def kill_at_work(worker: subprocess.Popen[str], mailbox: Mailbox) -> None:
     """Kill the worker when it has sent some mails, in the midst of whatever it is doing then."""
-    enough = len(mailbox.messages) + random.randint(1, INVITATIONS // KILLS - 10)
+    enough = len(mailbox.messages) + random.randint(1, INVITATIONS // KILLS - 20)
     wait_until(lambda: len(mailbox.messages) >= enough, worker)
     time.sleep(random.uniform(0, 0.03))
     worker.kill()
-    worker.wait(timeout=30)
+    worker.wait(timeout=120)
 
 
 def test_killed_twenty_times_it_sends_every_invitation(mailbox: Mailbox, workers: Workers) -> None:

@@ -37,7 +37,7 @@ def start(clone, port=0):
     kept = {"PATH": os.environ["PATH"], "HOME": os.environ.get("HOME", "/"), "PORT": str(port or free)}
     done = subprocess.run(
         [bare_python(), "-m", "tools.bootstrap", "run"],
-        cwd=clone, env=kept | NOWHERE, capture_output=True, text=True, timeout=120, check=False,
+        cwd=clone, env=kept | NOWHERE, capture_output=True, text=True, timeout=600, check=False,
     )  # fmt: skip
     return done.returncode, done.stdout.splitlines(), done.stderr.splitlines()
 

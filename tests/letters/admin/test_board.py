@@ -11,9 +11,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from letters.models import Signature
-from tests.browsing import LAPTOP, PHONE, is_too_wide, picture
+from tests.browsing import LAPTOP, PHONE, going, is_too_wide, picture
 from tests.crowds import many_invitations
 from tests.factories import (
     AttestationFactory,
@@ -242,11 +243,14 @@ def test_the_board_and_its_pages_suit_everyone(visit, live_server, letter, width
 def test_staff_find_who_is_silent_and_record_what_they_say(visit, live_server, letter):
     staff = User.objects.create_superuser("mina", email="mina@example.org", password="a-long-password-1")
     page = visit(url(letter), user=staff)
-    page.get_by_role("link", name="10 silent").click()
-    page.get_by_role("link", name="Record an answer").nth(1).click()
+    with going(page):
+        page.get_by_role("link", name="10 silent").click()
+    with going(page):
+        page.get_by_role("link", name="Record an answer").nth(1).click()
     page.get_by_label("It declines").check()
-    assert page.get_by_label("Name as printed").is_hidden()
+    expect(page.get_by_label("Name as printed")).to_be_hidden()
     page.get_by_label("How").select_option("phone")
-    page.get_by_role("button", name="Record").click()
+    with going(page):
+        page.get_by_role("button", name="Record").click()
     page.get_by_text("is recorded").wait_for()
     assert letter.invitations.filter(answer="declined").count() == 11

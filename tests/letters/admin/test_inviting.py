@@ -13,7 +13,7 @@ from coalition.models import MailState, OutgoingMail
 from letters.actions.inviting import invite
 from letters.models import Invitation, MailText
 from members.models import Contact, Membership
-from tests.browsing import LAPTOP, PHONE, picture
+from tests.browsing import LAPTOP, PHONE, going, picture
 from tests.crowds import clear_crowd, many_members, queries
 from tests.factories import (
     ContactFactory,
@@ -380,22 +380,27 @@ def test_the_pages_read_well(visit, admin_user, busy, width, dark):
         picture(window, f"inviting-{name}-{width}")
         assert staff_problems(window) == [], name
     window.goto(page("invite", busy))
-    window.get_by_role("button", name="Show what would be sent").first.click()
+    with going(window):
+        window.get_by_role("button", name="Show what would be sent").first.click()
     picture(window, f"inviting-preview-{width}")
     assert staff_problems(window) == []
     window.goto(page("invitations", busy))
-    window.get_by_role("button", name="Revoke").first.click()
+    with going(window):
+        window.get_by_role("button", name="Revoke").first.click()
     picture(window, f"inviting-act-{width}")
     assert staff_problems(window) == []
 
 
 def test_staff_invite_with_the_mouse_and_follow_the_sending(visit, admin_user, letter, members, mailbox):
     window = visit(page("invitations", letter), user=admin_user)
-    window.get_by_role("link", name="Invite members").click()
+    with going(window):
+        window.get_by_role("link", name="Invite members").click()
     window.get_by_label("Tick all").uncheck()
     window.get_by_label("Assembly Watch: Ana Example").check()
-    window.get_by_role("button", name="Show what would be sent").first.click()
-    window.get_by_role("button", name="Send 1 invitation now").click()
+    with going(window):
+        window.get_by_role("button", name="Show what would be sent").first.click()
+    with going(window):
+        window.get_by_role("button", name="Send 1 invitation now").click()
     expect(window.get_by_text("1 invitation is on its way.")).to_be_visible()
     expect(window.get_by_text("Mails: 0 sent, 1 waiting")).to_be_visible()
     mailbox.deliver()

@@ -10,7 +10,7 @@ from django.utils import timezone
 from coalition.models import OutgoingMail
 from letters.models import Invitation
 from letters.models.letter import Stage
-from tests.browsing import LAPTOP, PHONE, is_too_wide
+from tests.browsing import LAPTOP, PHONE, going, is_too_wide
 from tests.factories import (
     ContactFactory,
     LetterFactory,
@@ -152,15 +152,20 @@ def test_staff_open_extend_and_close_a_drive(visit, live_server, draft, width, d
     assert (found_by_axe(page), is_too_wide(page)) == ([], False)
     page.get_by_label("Deadline: date").fill("2031-05-02")
     page.get_by_label("Deadline: time").fill("18:00")
-    page.get_by_role("button", name="Open the drive now").click()
+    with going(page):
+        page.get_by_role("button", name="Open the drive now").click()
     page.get_by_text("The drive is open.").wait_for()
-    page.get_by_role("link", name="Extend the deadline").click()
+    with going(page):
+        page.get_by_role("link", name="Extend the deadline").click()
     assert (found_by_axe(page), is_too_wide(page)) == ([], False)
     page.get_by_label("New deadline: date").fill("2031-06-02")
-    page.get_by_role("button", name="Extend until then").click()
-    page.get_by_role("link", name="Close now").click()
+    with going(page):
+        page.get_by_role("button", name="Extend until then").click()
+    with going(page):
+        page.get_by_role("link", name="Close now").click()
     assert (found_by_axe(page), is_too_wide(page)) == ([], False)
-    page.get_by_role("button", name="Close the drive now").click()
+    with going(page):
+        page.get_by_role("button", name="Close the drive now").click()
     page.get_by_text("The drive is closed.").wait_for()
     draft.refresh_from_db()
     assert draft.stage() == Stage.CLOSED

@@ -32,7 +32,8 @@ def while_held(act, held):
         act()
         thread.start()
         time.sleep(0.3)
-    thread.join(timeout=30)
+    thread.join(timeout=120)
+    assert not thread.is_alive()
 
 
 def test_what_is_confirmed_is_not_typed_over():
