@@ -60,7 +60,7 @@ class SignatureFilter(PublicFilterSet):
     country = ListFilter(method="from_country", label=_("Country"), empty_label=_("All countries"))
     region = ListFilter("country__region", label=_("Region"), empty_label=_("All regions"))
     members = ListFilter(
-        method="by_members", label=_("Members"), empty_label=_("All, members or not"),
+        method="by_members", label=_("Members"), empty_label=_("All"),
         choices=[("yes", _("Members of today"))],
     )  # fmt: skip
     letter = CharFilter(method="under", label=_("Letter"), max_length=LONGEST_SEARCH)

@@ -23,6 +23,7 @@ from letters.models.signature import SignatureQuerySet
 from members.local_names import local_names
 
 ROWS, COLUMNS = 60, 40  # of a page
+SHORT = 5  # rows: on a phone their letters are shown at once
 
 
 class RowOrder(TextChoices):
@@ -92,6 +93,10 @@ class Matrix:
             Column(number, letter := letters[key], letter.get_absolute_url(), n, SignatureCounts.of(letter))
             for number, (key, n) in enumerate(fitting.items(), first)
         ]
+
+    @property
+    def is_short(self) -> bool:
+        return self.row_page.paginator.count <= SHORT
 
     @cached_property
     def withholds(self) -> bool:
