@@ -6,16 +6,18 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.text import slugify
 
+from coalition.models import FormerAddress
+
 LONGEST = 110
 
 
 def unused_slug(text: str, among: QuerySet[Any], fallback: str) -> str:
-    """Return an address part for `text` that no row of `among` has: "han-voice", then "han-voice-2".
+    """Return an address part for `text` that no row of `among` has or had: "han-voice", then "han-voice-2".
 
     Latin text becomes ASCII; other scripts keep their letters. `fallback` stands in for text without letters.
     """
     base = _base(text, fallback)
-    used = set(among.filter(slug__startswith=base).values_list("slug", flat=True))
+    used = _taken(among, slug__startswith=base)
     number, slug = 1, base
     while slug in used:
         number += 1
@@ -26,10 +28,10 @@ def unused_slug(text: str, among: QuerySet[Any], fallback: str) -> str:
 def unused_slugs(texts: Iterable[str], among: QuerySet[Any], fallback: str) -> list[str]:
     """Return an address part for each text, unused and different from each other.
 
-    One query for all, and one more for each text whose first choice is taken: for hundreds of rows at once.
+    Two queries for all, and two more for each text whose first choice is taken: for hundreds of rows at once.
     """
     bases = [_base(text, fallback) for text in texts]
-    taken = set(among.filter(slug__in=set(bases)).values_list("slug", flat=True))
+    taken = _taken(among, slug__in=set(bases))
     slugs: list[str] = []
     for base in bases:
         slug = unused_slug(base, among, fallback) if base in taken else base
@@ -39,6 +41,12 @@ def unused_slugs(texts: Iterable[str], among: QuerySet[Any], fallback: str) -> l
         taken.add(slug)
         slugs.append(slug)
     return slugs
+
+
+def _taken(among: QuerySet[Any], **slugs: Any) -> set[str]:
+    """Of these slugs, those that rows of `among` have, and those that any row of that kind had before."""
+    former = FormerAddress.objects.filter(kind=among.model._meta.label_lower, **slugs)
+    return {*among.filter(**slugs).values_list("slug", flat=True), *former.values_list("slug", flat=True)}
 
 
 def _base(text: str, fallback: str) -> str:

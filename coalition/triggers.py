@@ -16,7 +16,22 @@ from django.db.models.signals import post_migrate
 
 
 @dataclass(frozen=True)
-class Guard:
+class Trigger:
+    """Something that the database does by itself to the rows of `table`."""
+
+    table: str
+    trigger: str
+
+    def sqlite(self) -> Iterator[str]:
+        """Yield the statements that create it, or create it anew."""
+        raise NotImplementedError
+
+    def postgresql(self) -> Iterator[str]:
+        raise NotImplementedError
+
+
+@dataclass(frozen=True)
+class Guard(Trigger):
     """Rows of `table` for which `condition` holds take no `event`: the statement fails with IntegrityError.
 
     The condition is SQL that both databases read; it may ask other rows. Where it does, `one_at_a_time` is a row of
@@ -24,50 +39,43 @@ class Guard:
     one writer anyway.
     """
 
-    table: str
-    trigger: str
-    message: str
+    message: str = ""
     condition: str = "OLD.id IS NOT NULL"
     event: str = "UPDATE"
     one_at_a_time: str = ""
 
+    def sqlite(self) -> Iterator[str]:
+        yield f"DROP TRIGGER IF EXISTS {self.trigger}"
+        yield f"""CREATE TRIGGER {self.trigger} BEFORE {self.event} ON {self.table}
+            WHEN {self.condition} BEGIN SELECT RAISE(ABORT, '{self.message}'); END"""
 
-def sqlite(guard: Guard) -> Iterator[str]:
-    yield f"DROP TRIGGER IF EXISTS {guard.trigger}"
-    yield f"""CREATE TRIGGER {guard.trigger} BEFORE {guard.event} ON {guard.table}
-        WHEN {guard.condition} BEGIN SELECT RAISE(ABORT, '{guard.message}'); END"""
-
-
-def postgresql(guard: Guard) -> Iterator[str]:
-    function = f"{guard.trigger}_refuse"
-    wait = f"PERFORM 1 FROM {guard.one_at_a_time} FOR NO KEY UPDATE;" if guard.one_at_a_time else ""
-    yield f"""CREATE OR REPLACE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql AS $$
-        BEGIN {wait}
-        IF {guard.condition} THEN
-            RAISE EXCEPTION '{guard.message}' USING ERRCODE = 'integrity_constraint_violation';
-        END IF;
-        RETURN NEW; END $$"""
-    yield f"DROP TRIGGER IF EXISTS {guard.trigger} ON {guard.table}"
-    yield f"""CREATE TRIGGER {guard.trigger} BEFORE {guard.event} ON {guard.table} FOR EACH ROW
-        EXECUTE FUNCTION {function}()"""
+    def postgresql(self) -> Iterator[str]:
+        function = f"{self.trigger}_refuse"
+        wait = f"PERFORM 1 FROM {self.one_at_a_time} FOR NO KEY UPDATE;" if self.one_at_a_time else ""
+        yield f"""CREATE OR REPLACE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql AS $$
+            BEGIN {wait}
+            IF {self.condition} THEN
+                RAISE EXCEPTION '{self.message}' USING ERRCODE = 'integrity_constraint_violation';
+            END IF;
+            RETURN NEW; END $$"""
+        yield f"DROP TRIGGER IF EXISTS {self.trigger} ON {self.table}"
+        yield f"""CREATE TRIGGER {self.trigger} BEFORE {self.event} ON {self.table} FOR EACH ROW
+            EXECUTE FUNCTION {function}()"""
 
 
-STATEMENTS = {"sqlite": sqlite, "postgresql": postgresql}
-
-
-def install(connection: BaseDatabaseWrapper, guards: Sequence[Guard]) -> None:
+def install(connection: BaseDatabaseWrapper, triggers: Sequence[Trigger]) -> None:
     """Create the triggers, or create them anew, on those tables that exist."""
     with connection.cursor() as cursor:
         tables = connection.introspection.table_names(cursor)
-        for guard in guards:
-            for statement in STATEMENTS[connection.vendor](guard) if guard.table in tables else ():
+        for each in triggers:
+            for statement in getattr(each, connection.vendor)() if each.table in tables else ():
                 cursor.execute(statement)
 
 
-def _install_after_migrate(guards: Sequence[Guard], *, using: str, **_: Any) -> None:
-    install(connections[using], guards)
+def _install_after_migrate(triggers: Sequence[Trigger], *, using: str, **_: Any) -> None:
+    install(connections[using], triggers)
 
 
-def guarded_by(app: AppConfig, guards: Sequence[Guard]) -> None:
-    """Keep these guards on the app's tables; called when the app is ready."""
-    post_migrate.connect(partial(_install_after_migrate, guards), sender=app, weak=False)
+def guarded_by(app: AppConfig, triggers: Sequence[Trigger]) -> None:
+    """Keep these triggers on the app's tables; called when the app is ready."""
+    post_migrate.connect(partial(_install_after_migrate, triggers), sender=app, weak=False)

@@ -11,10 +11,13 @@ class LettersConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from coalition.former_addresses import addresses_kept
         from coalition.roles import grant_roles
         from coalition.triggers import guarded_by
-        from letters import mergers  # noqa: F401 (registers what letters say of mergers)
+        from letters import addresses, mergers  # noqa: F401 (they register what letters say of both)
+        from letters.models import Letter
         from letters.triggers import GUARDS
 
         guarded_by(self, GUARDS)
+        addresses_kept(self, Letter)
         post_migrate.connect(grant_roles, sender=self)  # of the last app: every permission exists by then

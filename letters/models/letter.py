@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from coalition.models.former_address import refuse_address_of_another
 from coalition.slugs import unused_slug
 from members.models import MembershipCategory
 
@@ -207,6 +208,9 @@ class Letter(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.slug = self.slug or unused_slug(self.title, Letter.objects.all(), fallback="letter")
         super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        refuse_address_of_another(self)
 
     def is_public(self, at: datetime.datetime | None = None) -> bool:
         return self.published_at is not None and self.published_at <= (at or timezone.now())

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from coalition.models.former_address import refuse_address_of_another
 from coalition.slugs import unused_slug
 from members.names import match_key, sort_key
 
@@ -206,6 +207,7 @@ class Organization(models.Model):
         return answer
 
     def clean(self) -> None:
+        refuse_address_of_another(self)
         if self.merged_into_id and self.merged_into_id == self.pk:
             raise ValidationError({"merged_into": _("An organization cannot be merged into itself.")})
         if self.pk:
