@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from letters.models import Edition, EditionLine, Letter, LetterText, Signature, SignatureCounts
 from letters.models.edition import EditionKind
+from letters.models.signature import SignatureKind
 
 WHOLE = (EditionKind.FULL, EditionKind.CORRECTION)
 
@@ -48,6 +49,42 @@ def withdrawn_by_name(letter: Letter) -> list[Signature]:
     gone = Signature.objects.filter(letter=letter).withdrawn_by_name()
     last = {s.organization_id or f"unlinked {s.pk}": s for s in gone.order_by("withdrawn_at", "pk")}
     return sorted(last.values(), key=lambda s: (s.withdrawn_at is None, s.withdrawn_at, s.pk))
+
+
+# What visitors may read of one ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class ShownEdition:
+    """An edition's lines as far as visitors may read them today; whoever withdrew since is listed as handed over."""
+
+    edition: Edition
+    lines: list[EditionLine]
+    is_whole: bool  # is everything shown that was handed over by name?
+
+    def of_kind(self, kind: str) -> list[EditionLine]:
+        return [line for line in self.lines if line.kind == kind]
+
+    def withheld(self, kind: str) -> int:
+        """How many of the count stand here without a name: those who did then, and those who chose so since, as one.
+
+        An addendum counts the whole list but lists only who came to it, so that nothing can be told of the others.
+        """
+        if self.edition.kind not in WHOLE:
+            return 0
+        counts = counts_of(self.edition)
+        total = counts.individuals if kind == SignatureKind.INDIVIDUAL else counts.organizations
+        return max(total - len(self.of_kind(kind)), 0)
+
+
+def shown_edition(edition: Edition) -> ShownEdition:
+    """By the public rule: a name leaves also the editions when its holder chooses not to be named; two queries."""
+    lines = list(edition.lines.order_by("place"))
+    named = set(
+        Signature.objects.filter(letter=edition.letter_id).named_as_handed_over().values_list("pk", flat=True)
+    )
+    shown = [line for line in lines if line.signature_id in named]
+    return ShownEdition(edition, shown, len(shown) == len(lines))
 
 
 # Two editions ---------------------------------------------------------------------------------------------------------

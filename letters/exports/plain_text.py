@@ -19,10 +19,11 @@ def letter_text(letter: Letter, text: LetterText) -> str:
     return RULE.join([_words(text), _list(original_words(letter, letter.counts()), lines)])
 
 
-def edition_text(edition: Edition) -> str:
-    """All that was handed over, always the same characters."""
+def edition_text(edition: Edition, lines: Iterable[EditionLine] | None = None) -> str:
+    """All that was handed over, always the same characters; or the texts with those `lines` that visitors may read."""
     texts = [_words(text) for text in edition.texts.order_by("pk")]
-    return RULE.join([*texts, _list(edition.count_sentence, edition.lines.order_by("place"))])
+    listed = edition.lines.order_by("place") if lines is None else lines
+    return RULE.join([*texts, _list(edition.count_sentence, listed)])
 
 
 def edition_digest(edition: Edition) -> str:

@@ -127,6 +127,19 @@ class SignatureQuerySet(models.QuerySet["Signature"]):
             visibility=Visibility.NAMED,
         )
 
+    def named_as_handed_over(self) -> Self:
+        """Signatures whose names editions may go on showing: those that stand, wait for a new word, or withdrew.
+
+        Not those who chose since not to be named, also by signing anew, nor those that turned out to be none.
+        """
+        hidden = Signature.objects.live().filter(letter=OuterRef("letter")).exclude(visibility=Visibility.NAMED)
+        return self.filter(
+            ~Exists(hidden.filter(organization=OuterRef("organization"))),
+            ~Exists(hidden.filter(organization=None, printed_name=OuterRef("printed_name"))),
+            status__in=(Status.CONFIRMED, Status.TO_REAFFIRM, Status.WITHDRAWN),
+            visibility=Visibility.NAMED,
+        )
+
     def organizations(self) -> Self:
         return self.filter(ORGANIZATIONS)
 
