@@ -11,11 +11,7 @@ from django.db import models
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
-from openpyxl.workbook.child import INVALID_TITLE_REGEX
+from xlsxwriter import Workbook  # type: ignore[import-untyped]
 
 from coalition.partial_dates import PartialDate, Precision
 
@@ -24,7 +20,12 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uf
 BYTE_ORDER_MARK = "\ufeff"  # tells Excel that the file is UTF-8
 AS_TEXT = "@"  # the number format "Text"
 WIDEST = 60  # characters of a column, so that one long text does not push the others off the screen
-LONGEST_LINK = 2000  # characters; Excel calls a workbook with a longer one damaged
+LONGEST_TEXT = 32_767  # characters that a cell of a workbook can hold
+LONGEST_LINK = 2_000  # characters; what is longer stays text
+MOST_LINKS = 65_000  # on a sheet; Excel opens no more than 65,530
+LINKS = ("https://", "http://")
+EXCEL_BEGINS = 1900  # days before that year are no days to it, but texts
+_not_in_titles = re.compile(r"[\[\]:*?/\\]")
 _not_in_xml = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -58,6 +59,11 @@ MEDIA_TYPES = {
 }
 
 
+def as_json(cell: Cell) -> str | int | None:
+    """A cell as JSON has it: numbers as numbers, what is not known as null."""
+    return cell if cell is None or isinstance(cell, int) else as_text(cell)
+
+
 def harmless(cell: str) -> str:
     """Keep a spreadsheet from reading a cell of a CSV as a formula: an apostrophe goes before what could start one.
 
@@ -85,16 +91,14 @@ def xlsx_bytes(rows: Iterable[Row], *, title: str) -> bytes:
     What somebody types there later stays text too: no program makes a day of “2011” or a number of “007”.
     """
     rows = list(rows)
-    book = Workbook(write_only=True)
-    sheet: Any = book.create_sheet(INVALID_TITLE_REGEX.sub(" ", title)[:31])
-    sheet.freeze_panes = "A2"
-    for number, width in enumerate(_widths(rows), 1):
-        column = sheet.column_dimensions[get_column_letter(number)]
-        column.width, column.number_format = width, AS_TEXT
-    for number, row in enumerate(rows):
-        sheet.append([_cell(sheet, cell, is_heading=not number) for cell in row])
     file = io.BytesIO()
-    book.save(file)
+    with Workbook(file, {"constant_memory": True}) as book:
+        sheet = book.add_worksheet(_not_in_titles.sub(" ", title).strip("' ")[:31] or None)
+        sheet.freeze_panes(1, 0)
+        text = book.add_format({"num_format": AS_TEXT})
+        for number, width in enumerate(_widths(rows)):
+            sheet.set_column(number, number, width, text)
+        _write(sheet, rows, Formats(book, text))
     return file.getvalue()
 
 
@@ -104,38 +108,50 @@ def _widths(rows: Sequence[Row]) -> list[int]:
     return [min(WIDEST, max(10, *(len(as_text(cell)) + 2 for cell in column))) for column in columns]
 
 
-def _cell(sheet: Any, value: Cell, *, is_heading: bool) -> Any:
-    if isinstance(value, PartialDate):
-        value = value.date if value.precision == Precision.DAY else value.iso
-    if isinstance(value, int):
-        return value
-    if isinstance(value, datetime.date):
-        return _day(sheet, value)
-    text = _not_in_xml.sub("", value or "")
-    return _text(sheet, text, value, is_heading=is_heading) if text else None
+class Formats:
+    """How cells of a workbook look and what they are taken for."""
+
+    def __init__(self, book: Any, text: Any) -> None:
+        self.text = text
+        self.heading = book.add_format({"num_format": AS_TEXT, "bold": True, "valign": "top"})
+        # It stays a text, also when somebody edits it.
+        self.quoted = book.add_format({"num_format": AS_TEXT, "quote_prefix": True})
+        self.number = book.add_format({"num_format": "0"})
+        self.day = book.add_format({"num_format": "yyyy-mm-dd"})
 
 
-def _day(sheet: Any, day: datetime.date) -> Any:
-    """A real day, which sorts and counts as one; Excel's days begin with 1900, older ones are texts."""
-    if day.year < 1900:
-        return _text(sheet, day.isoformat(), None, is_heading=False)
-    cell = WriteOnlyCell(sheet, day)
-    cell.number_format = "yyyy-mm-dd"
-    return cell
+def _write(sheet: Any, rows: Sequence[Row], formats: Formats) -> None:
+    for column, heading in enumerate(rows[0] if rows else ()):
+        _write_text(sheet, 0, column, as_text(heading), formats.heading)
+    for number, row in enumerate(rows[1:], 1):
+        for column, cell in enumerate(row):
+            _write_cell(sheet, number, column, cell, formats)
 
 
-def _text(sheet: Any, text: str, value: str | None, *, is_heading: bool) -> Any:
-    cell = WriteOnlyCell(sheet, text)
-    cell.data_type, cell.number_format = "s", AS_TEXT
-    if is_heading:
-        cell.font, cell.alignment = Font(bold=True), Alignment(vertical="top")
-    elif text.startswith(FORMULA_STARTS):
-        cell.quotePrefix = True  # it stays a text, also when somebody edits it
-    elif (
-        isinstance(value, Address) and text.startswith(("https://", "http://")) and len(text) <= LONGEST_LINK
-    ):
-        cell.hyperlink = text
-    return cell
+def _write_cell(sheet: Any, row: int, column: int, cell: Cell, formats: Formats) -> None:
+    if isinstance(cell, PartialDate) and cell.precision == Precision.DAY:
+        cell = cell.date
+    if isinstance(cell, datetime.date) and cell.year >= EXCEL_BEGINS:
+        sheet.write_datetime(row, column, cell, formats.day)
+    elif isinstance(cell, int):
+        sheet.write_number(row, column, cell, formats.number)
+    elif isinstance(cell, Address) and _is_link(cell, sheet):
+        sheet.write_url(row, column, cell, formats.text)
+    else:
+        text = as_text(cell)
+        quoted = text.startswith(FORMULA_STARTS)
+        _write_text(sheet, row, column, text, formats.quoted if quoted else formats.text)
+
+
+def _is_link(address: Address, sheet: Any) -> bool:
+    fits = len(address) <= LONGEST_LINK and sheet.hlink_count < MOST_LINKS
+    return fits and address.startswith(LINKS) and not _not_in_xml.search(address)
+
+
+def _write_text(sheet: Any, row: int, column: int, text: str, form: Any) -> None:
+    text = _not_in_xml.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))[:LONGEST_TEXT]
+    if text:
+        sheet.write_string(row, column, text, form)
 
 
 def sheet_response(rows: Iterable[Row], file_type: FileType, *, name: str, title: str) -> HttpResponse:

@@ -177,18 +177,27 @@ def _list_of(query: str) -> str:
     return f"{reverse('members:members')}?{query}"
 
 
-def number_rows(numbers: MembersInNumbers) -> Iterator[list[str]]:
-    """One number a row, headings first: what it is of, its code, its name, the day, the number."""
-    yield ["by", "code", "name", "date", "members"]
+@dataclass(frozen=True)
+class NumberRow:
+    """One number in a file: what it is of, the code and the name of that, the day, the number."""
+
+    by: str
+    code: str
+    name: str
+    date: datetime.date
+    members: int
+
+
+def number_rows(numbers: MembersInNumbers) -> Iterator[NumberRow]:
     days = numbers.count.days
-    yield from _cells("total", numbers.sections[0].total, days)
+    yield from _each("total", numbers.sections[0].total, days)
     for section in numbers.sections:
         for line in section.lines:
-            yield from _cells(section.kind, line, days)
+            yield from _each(section.kind, line, days)
     if hidden := numbers.sections[0].not_listed:
-        yield from _cells("not listed", hidden, days)
+        yield from _each("not listed", hidden, days)
 
 
-def _cells(kind: str, line: Named, days: Iterable[datetime.date]) -> Iterator[list[str]]:
+def _each(kind: str, line: Named, days: Iterable[datetime.date]) -> Iterator[NumberRow]:
     for day, number in zip(days, line.numbers, strict=True):
-        yield [kind, line.key, line.name, day.isoformat(), str(number)]
+        yield NumberRow(kind, line.key, line.name, day, number)

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
-from coalition.sheets import csv_text
+from coalition.sheets import Address, csv_text
 from letters.editions import day_of, withdrawn_by_name
+from letters.exports.tables import standing_organization
 from letters.models import Edition, Letter, Signature
 from letters.models.letter import SignatureOrder
 from letters.networks import chapters_signed_for
@@ -26,33 +27,38 @@ class SignatoryRow:
     country: str
     kind: str
     organization: str
-    organization_url: str
+    organization_url: Address
 
 
 def signatory_rows(letter: Letter, order: SignatureOrder, absolute: Absolute) -> Iterator[SignatoryRow]:
     """Yield the named signatories; `absolute` turns a path of this site into a full address. One query."""
     for signature in in_order(named_signatures(letter), order).select_related("organization__merged_into"):
-        organization = signature.organization and (
-            signature.organization.merged_into or signature.organization
-        )
+        organization = standing_organization(signature)
         yield SignatoryRow(
             printed_name=signature.printed_name,
             printed_country=signature.printed_country,
             country=signature.country_id or "",
             kind=signature.kind,
             organization=organization.name if organization else "",
-            organization_url=absolute(organization.get_absolute_url()) if organization else "",
+            organization_url=Address(absolute(organization.get_absolute_url()) if organization else ""),
         )
 
 
 def signatories_csv(letter: Letter, order: SignatureOrder, absolute: Absolute) -> str:
     """Return the list as CSV, a heading line first."""
-    rows = ([str(cell) for cell in asdict(row).values()] for row in signatory_rows(letter, order, absolute))
-    return csv_text([[column.name for column in fields(SignatoryRow)], *rows])
+    names = [column.name for column in fields(SignatoryRow)]
+    rows = signatory_rows(letter, order, absolute)
+    return csv_text([names, *([getattr(row, name) for name in names] for row in rows)])
 
 
 def signatories_json(letter: Letter, order: SignatureOrder, absolute: Absolute) -> dict[str, Any]:
-    """Return letter, counts, named signatories, who withdrew and the editions, as plain values for JSON."""
+    """Return all that is public of the list as plain values for JSON."""
+    rows = [asdict(row) for row in signatory_rows(letter, order, absolute)]
+    return {**about_the_list(letter, absolute), "signatories": rows}
+
+
+def about_the_list(letter: Letter, absolute: Absolute) -> dict[str, Any]:
+    """What the list is of, its counts, who withdrew and the editions, as plain values for JSON."""
     return {
         "letter": {
             "title": letter.title,
@@ -64,7 +70,6 @@ def signatories_json(letter: Letter, order: SignatureOrder, absolute: Absolute) 
         },
         "counts": asdict(letter.counts()),
         "chapters_signed_for": chapters_signed_for(letter),
-        "signatories": [asdict(row) for row in signatory_rows(letter, order, absolute)],
         "withdrawn": [withdrawn_row(letter, signature) for signature in withdrawn_by_name(letter)],
         "editions": [edition_row(letter, edition) for edition in letter.editions.all()],
     }

@@ -1,11 +1,11 @@
 """What the API says of members: what the pages say, field by field. No number or key of a row is in it."""
 
-from dataclasses import asdict
 from typing import Any
 
 from rest_framework import serializers
 
 from coalition.partial_dates import PartialDate
+from coalition.table_downloads import as_values
 from members.models import Membership, Organization
 from members.organization_facts import PublicOrganization
 from members.public_rows import member_row
@@ -41,7 +41,7 @@ class MemberSerializer(serializers.Serializer[Any]):
     url = serializers.URLField(help_text="Its page.")
 
     def to_representation(self, instance: Membership) -> dict[str, Any]:
-        return asdict(member_row(instance, self.context["request"].build_absolute_uri))
+        return as_values(member_row(instance, self.context["request"].build_absolute_uri))
 
 
 class LineSerializer(serializers.Serializer[Any]):

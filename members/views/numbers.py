@@ -3,16 +3,13 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
-from django.utils.http import content_disposition_header
-from django.views.generic import TemplateView, View
+from django.views.generic import TemplateView
 
-from coalition.sheets import MEDIA_TYPES, FileType, csv_text
 from members.asked_day import DayForm
 from members.charts import SMALL_HIGH, SMALL_WIDE
-from members.numbers import members_in_numbers, number_rows
+from members.numbers import members_in_numbers
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -30,19 +27,4 @@ class NumbersPage(TemplateView):
             is_today=form.day == timezone.localdate(),
             small={"width": SMALL_WIDE, "height": SMALL_HIGH},
             **kwargs,
-        )
-
-
-@method_decorator(login_not_required, name="dispatch")
-class NumbersDownload(View):
-    """The same numbers as a file, one in each row."""
-
-    def get(self, request: HttpRequest) -> HttpResponse:
-        form = DayForm(request.GET)
-        if form.errors:
-            return JsonResponse({"errors": form.errors.get_json_data()}, status=400)
-        text = csv_text(number_rows(members_in_numbers(form.day)))
-        name = content_disposition_header(True, f"members-in-numbers-{form.day.isoformat()}.csv")
-        return HttpResponse(
-            text, content_type=MEDIA_TYPES[FileType.CSV], headers={"Content-Disposition": name or ""}
         )

@@ -7,7 +7,10 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 # What a visitor may see, by its name. A view added here is a decision: say in its docstring why it is public.
+TABLES = ("letters:letters", "letters:signatories", "letters:who-signed-what", "members:countries", "members:members",
+          "members:numbers", "members:organization-letters")  # fmt: skip
 PUBLIC = {
+    *(f"{table}-{ending}" for table in TABLES for ending in ("csv", "xlsx", "json")),
     "about",
     "admin:login",
     "api:member-counts",
@@ -23,6 +26,7 @@ PUBLIC = {
     "letters:edition-document",
     "letters:letter",
     "letters:letters",
+    "letters:map",
     "letters:my-letter",
     "letters:open-form",
     "letters:organization-suggestions",
@@ -39,8 +43,6 @@ PUBLIC = {
     "letters:sign-reaffirm",
     "letters:sign-text",
     "letters:sign-withdraw",
-    "letters:signatories-csv",
-    "letters:signatories-json",
     "letters:signature-block",
     "letters:signature-block-text",
     "letters:who-signed-what",
@@ -53,10 +55,8 @@ PUBLIC = {
     "members:join",
     "members:member-suggestions",
     "members:members",
-    "members:members-csv",
-    "members:members-json",
+    "members:map",
     "members:numbers",
-    "members:numbers-csv",
     "members:my-address",
     "members:my-colleague-add",
     "members:my-colleague-remove",

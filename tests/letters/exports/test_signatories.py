@@ -3,6 +3,7 @@ import io
 import json
 
 import pytest
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -33,7 +34,8 @@ def read_csv(response):
 def test_the_csv_holds_the_named_signatories_in_the_letters_order(client, letter):
     response = client.get("/letters/on-camps/signatories.csv")
     assert response["Content-Type"] == "text/csv; charset=utf-8"
-    assert response["Content-Disposition"] == 'attachment; filename="on-camps-signatories.csv"'
+    name = f"on-camps-signatories-{timezone.localdate()}.csv"
+    assert response["Content-Disposition"] == f'attachment; filename="{name}"'
     url = "http://testserver/organizations/free-nk-gulag/"
     assert read_csv(response) == [
         ["printed_name", "printed_country", "country", "kind", "organization", "organization_url"],
