@@ -6,6 +6,7 @@ import coalition.converters  # noqa: F401 (registers the converters used here)
 from letters.views.documents import urlpatterns as documents
 from letters.views.files import urlpatterns as files
 from letters.views.map import SignatoryMap
+from letters.views.map import SignatoryMap
 from letters.views.my_letters import MyLetter
 from letters.views.open_form import OpenFormPage, OrganizationSuggestions
 from letters.views.public import LetterList, LetterPage
@@ -17,6 +18,7 @@ app_name = "letters"
 urlpatterns = [
     path("letters/", LetterList.as_view(), name="letters"),
     path("letters/<address_part:slug>/", LetterPage.as_view(), name="letter"),
+    path("letters/<address_part:slug>/map/", SignatoryMap.as_view(), name="map"),
     path("letters/<address_part:slug>/map/", SignatoryMap.as_view(), name="map"),
     path("letters/<address_part:slug>/sign/", OpenFormPage.as_view(), name="open-form"),
     path(
