@@ -11,6 +11,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -60,6 +61,18 @@ def runs_from_right(words: str) -> bool:
     """Is the first character that says so one of a script written from right to left?"""
     kinds = (unicodedata.bidirectional(character) for character in words)
     return next((kind for kind in kinds if kind in ("L", "R", "AL")), "L") != "L"
+
+
+@dataclass(frozen=True)
+class Line:
+    """Words that keep their own writing direction, whatever the document's is."""
+
+    words: str
+    rtl: bool = False
+
+    @classmethod
+    def of(cls, words: object) -> "Line":
+        return cls(str(words), runs_from_right(str(words)))
 
 
 def set_pdf(

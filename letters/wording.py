@@ -23,9 +23,13 @@ def count_sentence(counts: SignatureCounts) -> str:
 def original_words(letter: Letter, counts: SignatureCounts) -> str:
     """The count sentence in the language of the letter's original, as far as the site speaks it; else in English."""
     original = letter.original()
-    code = letter.original_language or (original.language if original else "")
-    with override(code if code in dict(settings.LANGUAGES) else "en"):
+    with override(spoken(letter.original_language or (original.language if original else ""))):
         return count_sentence(counts)
+
+
+def spoken(code: str) -> str:
+    """The language in which the site speaks of a text in `code`: the same one, or English."""
+    return code if code in dict(settings.LANGUAGES) else "en"
 
 
 def organizations_phrase(counts: SignatureCounts) -> str:

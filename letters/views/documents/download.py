@@ -4,10 +4,25 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.decorators import method_decorator
+from django.utils.translation import get_language
 from django.views.generic import View
 
-from letters.exports.plain_text import letter_text
-from letters.models import Letter
+from letters.exports.document import letter_document, without_text
+from letters.exports.names_of_files import file_name
+from letters.exports.press_pack import press_pack
+from letters.exports.printing import FileType, Printing
+from letters.models import Letter, LetterText
+
+from .answers import asked_paper, packed, printed
+
+
+def chosen_text(request: HttpRequest, letter: Letter) -> LetterText:
+    """The text in the language asked for; else in the visitor's; else the first one; else the letter's title alone."""
+    texts = letter.texts.public().newest()
+    by_language = {text.language: text for text in texts}
+    wanted = (request.GET.get("lang", ""), get_language() or "")
+    found = (by_language[code] for code in wanted if code in by_language)
+    return next(found, None) or next(iter(texts), None) or without_text(letter)
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -16,10 +31,10 @@ class DocumentDownload(View):
 
     def get(self, request: HttpRequest, slug: str, file_type: str) -> HttpResponse:
         letter = get_object_or_404(Letter.objects.public(), slug=slug)
-        texts = letter.texts.public().newest()
-        if file_type != "txt" or not texts:
-            raise Http404
-        return HttpResponse(letter_text(letter, texts[0]), content_type="text/plain; charset=utf-8")
+        text = chosen_text(request, letter)
+        document = letter_document(letter, text)
+        printing = Printing(document, text, FileType(file_type), asked_paper(request))
+        return printed(request, letter, printing, file_name(letter, text.language, file_type))
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -35,4 +50,5 @@ class PressPackDownload(View):
     """All that a journalist asks for, in one file."""
 
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
-        raise Http404
+        letter = get_object_or_404(Letter.objects.public(), slug=slug)
+        return packed(request, letter, press_pack(letter, letter.texts.public().newest()))
