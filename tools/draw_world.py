@@ -31,7 +31,7 @@ DOT, NUMBER = 12.5, 9.0  # how far a dot reaches, and a number without one
 # Areas that the shapes keep apart and ISO 3166 does not: drawn as part of the country that has their entry there.
 JOINED = {"Somaliland": "SO", "N. Cyprus": "CY", "Ashmore and Cartier Is.": "AU", "Kosovo": "XK"}
 # Parts of a country's shape that ISO 3166 lists elsewhere: west, south, east, north -> code.
-APART = {
+APART: dict[str, dict[tuple[float, float, float, float], str]] = {
     "FR": {(-55, 2, -51, 6): "GF", (-62, 15.8, -61, 16.6): "GP", (-61.3, 14.3, -60.8, 15): "MQ",
            (44.9, -13.1, 45.4, -12.5): "YT", (55, -21.5, 56, -20.8): "RE"},
     "NL": {(-70, 11, -62, 18): "BQ"},
@@ -190,7 +190,7 @@ def main(source: str) -> None:
     drawing = {"width": WIDTH, "height": HEIGHT, "places": places(topology)}
     TARGET.parent.mkdir(exist_ok=True)
     TARGET.write_text(
-        json.dumps(drawing, separators=(",", ":")).replace('"],', '"],\n') + "\n", encoding="utf-8"
+        json.dumps(drawing, separators=(",", ":")).replace('],"', '],\n"') + "\n", encoding="utf-8"
     )
 
 

@@ -38,8 +38,17 @@ def test_paths_are_well_formed():
 
 @pytest.mark.parametrize(
     ("most", "starts"),
-    [(0, []), (1, [1]), (4, [1, 2, 3, 4]), (5, [1, 2, 5]), (19, [1, 2, 5, 10]), (20, [1, 5, 20]), (300, [1, 5, 20, 100])],
-)def test_shades_go_up_in_a_few_round_steps(most, starts):
+    [
+        (0, []),
+        (1, [1]),
+        (4, [1, 2, 3, 4]),
+        (5, [1, 2, 5]),
+        (19, [1, 2, 5, 10]),
+        (20, [1, 5, 20]),
+        (300, [1, 5, 20, 100]),
+    ],
+)
+def test_shades_go_up_in_a_few_round_steps(most, starts):
     assert shades(most) == starts
 
 
