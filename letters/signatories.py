@@ -40,6 +40,11 @@ class SignatoryList:
     withheld_individuals: int
     late: list[Signature] = field(default_factory=list)  # named, signed after the list was handed over
 
+    def organizations(self) -> set[int]:
+        """Keys of the organizations on record that stand here by name."""
+        by_group = [signature for group in self.groups for signature in group.signatures]
+        return {s.organization_id for s in [*by_group, *self.late] if s.organization_id}
+
 
 def in_order(signatures: SignatureQuerySet, order: SignatureOrder) -> SignatureQuerySet:
     """Sort as printed, or by name; the order by country is by name within each country."""

@@ -3,23 +3,24 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404
+from django.http import HttpRequest
 from django.utils.decorators import method_decorator
-from django.utils.http import content_disposition_header
 from django.utils.translation import get_language
-from django.views.generic import DetailView, View
+from django.views.generic import DetailView
 from django_filters.views import FilterView
 
+from coalition.identity import identity
 from coalition.paging import LenientPaging
+from letters.chronicle import chronicle
+from letters.citation import citation
 from letters.editions import counts_of, day_of, handed_over, withdrawn_by_name
-from letters.exports.signatories import signatories_csv, signatories_json
 from letters.filters import LetterFilter
 from letters.languages import language
-from letters.models import Letter, LetterText
+from letters.models import Edition, Letter, LetterText, SignatureCounts
 from letters.models.letter import LetterQuerySet, SignatureOrder
 from letters.networks import chapters_signed_for
 from letters.signatories import signatories
+from members.local_names import local_names
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -46,26 +47,40 @@ class LetterPage(DetailView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         letter: Letter = self.object
         texts = letter.texts.public().newest()
+        chosen = self.chosen_text(texts)
         recipients = list(letter.recipients.select_related("country"))
         counts = letter.counts()
-        order = asked_order(self.request, letter)
         editions = list(letter.editions.all())
-        whole = handed_over(editions)
+        title = chosen["text"].title if chosen["text"] else letter.title
         return super().get_context_data(
             counts=counts,
-            chapters=chapters_signed_for(letter),
-            signatories=signatories(letter, order or SignatureOrder(letter.signature_order), counts, whole),
-            editions=[(edition, day_of(edition, letter), counts_of(edition)) for edition in editions],
-            handed_over=whole and day_of(whole, letter),
-            withdrawn=withdrawn_by_name(letter) if editions else [],
-            orders=SignatureOrder.choices,
-            unknown_order=order is None,
             texts=[(text, language(text.language)) for text in texts],
-            **self.chosen_text(texts),
+            original=original_among(texts, letter),
+            **chosen,
             recipients=[recipient for recipient in recipients if not recipient.is_copy],
             copies=[recipient for recipient in recipients if recipient.is_copy],
+            happened=chronicle(letter.events.all(), recipients),
+            cite=citation(letter, title, counts, handed_over(editions), identity().name),
+            **self.signed_by(counts, editions),
             **kwargs,
         )
+
+    def signed_by(self, counts: SignatureCounts, editions: list[Edition]) -> dict[str, Any]:
+        """The list in the order asked for, and how it was handed over."""
+        letter: Letter = self.object
+        order = asked_order(self.request, letter)
+        whole = handed_over(editions)
+        listed = signatories(letter, order or SignatureOrder(letter.signature_order), counts, whole)
+        return {
+            "signatories": listed,
+            "local_names": local_names(listed.organizations()),
+            "orders": SignatureOrder.choices,
+            "unknown_order": order is None,
+            "chapters": chapters_signed_for(letter),
+            "editions": [(edition, day_of(edition, letter), counts_of(edition)) for edition in editions],
+            "handed_over": whole and day_of(whole, letter),
+            "withdrawn": withdrawn_by_name(letter) if editions else [],
+        }
 
     def chosen_text(self, texts: list[LetterText]) -> dict[str, Any]:
         """The text in the language asked for; else in the visitor's; else the first one."""
@@ -79,24 +94,15 @@ class LetterPage(DetailView):
         }
 
 
+def original_among(texts: list[LetterText], letter: Letter) -> LetterText | None:
+    """The one of several public texts that the others translate: in the language that staff named, else the first."""
+    if len(texts) < 2:
+        return None
+    named = letter.original_language or texts[0].language
+    return next((text for text in texts if text.language == named), None)
+
+
 def asked_order(request: HttpRequest, letter: Letter) -> SignatureOrder | None:
     """The order that the address asks for, the letter's own if it asks for none; None if there is no such order."""
     asked = request.GET.get("order") or letter.signature_order
     return SignatureOrder(asked) if asked in SignatureOrder.values else None
-
-
-@method_decorator(login_not_required, name="dispatch")
-class SignatoryDownload(View):
-    """The named signatories as a file."""
-
-    def get(self, request: HttpRequest, slug: str, file_type: str) -> HttpResponse:
-        letter = get_object_or_404(Letter.objects.public(), slug=slug)
-        order = asked_order(request, letter) or SignatureOrder(letter.signature_order)
-        if file_type == "json":
-            data = signatories_json(letter, order, request.build_absolute_uri)
-            return JsonResponse(data, json_dumps_params={"ensure_ascii": False, "indent": 1})
-        text = signatories_csv(letter, order, request.build_absolute_uri)
-        name = content_disposition_header(as_attachment=True, filename=f"{letter.slug}-signatories.csv")
-        return HttpResponse(
-            text, content_type="text/csv; charset=utf-8", headers={"Content-Disposition": name or ""}
-        )
