@@ -55,11 +55,12 @@ BY_ROLES = {
     # Letters
     "LC": """
         letters_letter_add letters_letter_board letters_letter_board_csv letters_letter_close
-        letters_letter_compare letters_letter_correct letters_letter_delivery letters_letter_edition
+        letters_letter_compare letters_letter_correct letters_letter_delivery letters_letter_document
+        letters_letter_documents letters_letter_edition
         letters_letter_edition_csv letters_letter_edition_text letters_letter_editions
         letters_letter_evidence letters_letter_extend letters_letter_invitations_act letters_letter_invite
         letters_letter_invite_person letters_letter_issue letters_letter_mails letters_letter_open
-        letters_letter_preview_text letters_letter_read_file letters_letter_record letters_letter_remind
+        letters_letter_press_pack letters_letter_preview_text letters_letter_read_file letters_letter_record letters_letter_remind
         letters_letter_requests letters_letter_revise letters_letter_texts letters_letterimport_add
         letters_letterimport_autosave letters_letterimport_change letters_letterimport_changelist
         letters_letterimport_delete letters_letterimport_row letters_letterimport_search
@@ -72,10 +73,13 @@ BY_ROLES = {
         auth_user_add auth_user_change auth_user_changelist auth_user_delete auth_user_history
         auth_user_password_change members_admissiontext_add members_admissiontext_delete members_country_add
         members_eligibilitypoint_add members_membershipcategory_add members_membershipcategory_delete
+        coalition_sitesettings_change coalition_sitesettings_changelist coalition_sitesettings_history
+        coalition_sitesettings_simple_history
     """,
     # Nobody: such records are not made or deleted there
     "": """
-        coalition_outgoingmail_add coalition_outgoingmail_delete letters_invitation_add
+        coalition_outgoingmail_add coalition_outgoingmail_delete coalition_sitesettings_add
+        coalition_sitesettings_delete letters_invitation_add
         letters_signingrequest_add members_admissionrules_add members_admissionrules_delete
         members_application_add members_changerequest_add members_country_delete members_memberimport_delete
         members_merger_add members_merger_delete

@@ -66,6 +66,6 @@ def test_a_form_without_its_token_is_refused_and_explained():
 
 
 @pytest.mark.parametrize(("language", "direction"), [("ar", "rtl"), ("ko", "ltr")])
-def test_an_error_page_reads_in_the_visitors_direction(client, language, direction):
-    answer = client.get("/no-such-page/", headers={"accept-language": language})
+def test_an_error_page_reads_in_the_direction_of_its_language(client, language, direction):
+    answer = client.get(f"/{language}/no-such-page/")
     assert f'<html lang="{language}" dir="{direction}">' in answer.content.decode()

@@ -31,6 +31,9 @@ PARTS = {
     "path": ["x"],
     "digest": ["0" * 64],
     "key": [1],
+    "file_type": ["txt", "csv"],
+    "accent": ["1f5f8b"],
+    "number": [1],
 }
 SEARCHES = ("/letters/", "/who-signed-what/", "/members/")
 
@@ -57,7 +60,7 @@ def public_addresses():
     for name, pattern in views(get_resolver()):
         if name not in PUBLIC:
             continue
-        parts = [part for part in pattern.pattern.converters if part != "file_type"]
+        parts = list(pattern.pattern.converters)
         for number in range(max((len(PARTS.get(part, ["x"])) for part in parts), default=1)):
             values = {
                 part: PARTS.get(part, ["x"])[min(number, len(PARTS.get(part, ["x"])) - 1)] for part in parts

@@ -10,7 +10,7 @@ from letters.actions import reviewing
 from letters.models import Letter, PersonalLink, Signature, SigningRequest
 from tests.factories import LetterTextFactory, collecting_letter
 from tests.forms import values_of
-from tests.letters.views.test_open_form import send
+from tests.letters.views.test_open_form import TYPED, address, send
 from tests.mailbox import personal_link, text_of
 
 pytestmark = pytest.mark.django_db
@@ -130,10 +130,9 @@ def test_who_was_refused_is_told_kindly_and_the_reason_only_if_it_was_told(
 
 
 def test_the_language_is_the_one_of_the_form(client, letter, mailbox):
-    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "ar"
-    send(client, letter)
+    text = letter.texts.frozen().newest()[0]
+    client.post(f"/ar{address(letter)}", {"text": text.digest, **TYPED})
     link = personal_link(mailbox.deliver()[0])
-    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
     assert '<html lang="ar" dir="rtl">' in client.get(link).content.decode()
 
 

@@ -84,9 +84,9 @@ def test_the_list_counts_by_country_and_groups_by_region(client):
     assert found == [("Asia", [("JP", 1, 0, 0), ("KR", 2, 1, 1)]), ("Europe", [("FR", 1, 0, 0)])]
 
 
-def test_countries_speak_the_visitors_language(client):
+def test_countries_are_called_as_in_the_language_of_the_page(client):
     MembershipFactory.create(organization__country=country("KR"))
-    text = client.get("/countries/", headers={"accept-language": "fr"}).text
+    text = client.get("/fr/countries/").text
     assert "Corée du Sud" in text
     assert "Asie" in text
 
