@@ -157,6 +157,8 @@ PARTS = {
 
 def _key(page: str, part: str) -> Any:
     """The key that stands for a part of a page's address: of what the part names, else of the page's own record."""
+    if page == "letters_letter_document":
+        return "txt" if part == "file_type" else Letter.objects.earliest("pk").pk
     if part in WORD_PARTS:
         return WORD_PARTS[part]
     model = PARTS.get(part) or model_of(page)

@@ -104,10 +104,12 @@ def without_text(letter: Letter) -> LetterText:
 def letter_document(letter: Letter, text: LetterText, *, draft: bool = False) -> LetterDocument:
     """The letter with `text` and those who stand under it now; the same queries, however many they are."""
     with override(spoken(text.language)):
-        return _document(letter, text, signed_by(letter), draft=draft)
+        return in_active_language(letter, text, signed_by(letter), draft=draft)
 
 
-def _document(letter: Letter, text: LetterText, signed: SignedBy, *, draft: bool) -> LetterDocument:
+def in_active_language(
+    letter: Letter, text: LetterText, signed: SignedBy, *, draft: bool = False
+) -> LetterDocument:
     its, people = language(text.language), list(letter.recipients.select_related("country"))
     return LetterDocument(
         letterhead=letterhead(),
@@ -134,7 +136,8 @@ def _labels() -> Labels:
 
 
 def _addressee(recipient: Recipient) -> Addressee:
-    country = recipient.country.display_name if recipient.country else ""
+    """As an envelope has it: the country is told where the address, which may name it in its own way, is not."""
+    country = recipient.country.display_name if recipient.country and not recipient.address.strip() else ""
     lines = [recipient.office, *recipient.address.splitlines(), country]
     return Addressee(Line.of(recipient.name), [Line.of(line) for line in lines if line.strip()])
 
@@ -150,17 +153,17 @@ def signed_by(letter: Letter) -> SignedBy:
     parts = [_group(group, by_country=order == SignatureOrder.COUNTRY) for group in found.groups]
     parts.append(Part(note=withheld_phrase(found.withheld, after_names=bool(counts.named))))
     note = withheld_individuals_phrase(found.withheld_individuals)
-    parts.append(Part(gettext("Individuals"), _lines(found.individuals), note))
+    parts.append(Part(gettext("Individuals"), lines_of(found.individuals), note))
     if whole and found.late:
         day = formats.date_format(day_of(whole, letter), "DATE_FORMAT")
         heading = gettext("Signed after the letter was handed over on %(day)s") % {"day": day}
-        parts.append(Part(heading, _lines(found.late)))
+        parts.append(Part(heading, lines_of(found.late)))
     printed = [part for part in parts if part.names or part.note]
     return SignedBy(count_sentence(counts), _chapters(letter), printed, _sources(letter))
 
 
 def _group(group: Group, *, by_country: bool) -> Part:
-    names = _lines(group.signatures)
+    names = lines_of(group.signatures)
     if not by_country:
         return Part("", names)
     place = group.country.display_name if group.country else gettext("No country given")
@@ -172,7 +175,7 @@ def _group(group: Group, *, by_country: bool) -> Part:
     return Part(place, names, others)
 
 
-def _lines(signatures: Iterable[Signature]) -> list[Line]:
+def lines_of(signatures: Iterable[Signature]) -> list[Line]:
     return [Line.of(signature.printed_line) for signature in signatures]
 
 
