@@ -9,7 +9,8 @@ OF_DJANGO = (
 BY_ROLES = {
     # Everybody of the staff
     "RLMC": """
-        coalition_outgoingmail_history letters_letter_change letters_letter_changelist letters_letter_delete
+        coalition_outgoingmail_history coalition_sitesettings_history coalition_sitesettings_simple_history
+        letters_letter_change letters_letter_changelist letters_letter_delete
         letters_letter_history letters_letter_simple_history letters_letterimport_history
         letters_lettertext_change letters_lettertext_changelist letters_lettertext_delete
         letters_lettertext_history letters_signature_change letters_signature_changelist
@@ -73,8 +74,7 @@ BY_ROLES = {
         auth_user_add auth_user_change auth_user_changelist auth_user_delete auth_user_history
         auth_user_password_change members_admissiontext_add members_admissiontext_delete members_country_add
         members_eligibilitypoint_add members_membershipcategory_add members_membershipcategory_delete
-        coalition_sitesettings_change coalition_sitesettings_changelist coalition_sitesettings_history
-        coalition_sitesettings_simple_history
+        coalition_sitesettings_change coalition_sitesettings_changelist
     """,
     # Nobody: such records are not made or deleted there
     "": """

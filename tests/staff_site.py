@@ -11,6 +11,7 @@ from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from coalition.models import SiteSettings, SiteWords
 from letters.models import Attestation, Invitation, Letter, Signature
 from members.actions.importing import upload
 from members.models import (
@@ -96,6 +97,7 @@ def _of_members(organization: Any, contact: Contact) -> None:
         application=application, organization=organization, contact=contact, comment=WORDS
     )
     AdmissionRules().save()
+    SiteWords.objects.create(site=SiteSettings.objects.create(pk=1), language="en", name="Our coalition")
     AdmissionText.objects.create(language="en", criteria="Works for the freedom of assembly.")
     EligibilityPoint.objects.create(text="Works for the freedom of assembly")
     now = application.email_confirmed_at

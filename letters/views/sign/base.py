@@ -6,6 +6,7 @@ from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 
+from coalition.addresses import without_language
 from coalition.personal_pages import EXPIRED, REVOKED, PersonalPage, why_dead
 from letters.models import Invitation, PersonalLink
 from letters.standing import Standing, find_link
@@ -50,7 +51,7 @@ class SignatoryPage(PersonalPage):
 
     def answer_request(self, link: PersonalLink) -> HttpResponse:
         """A request of the open form that no signature came of yet has a page of its own."""
-        if self.request.path != self.address():
+        if without_language(self.request.path) != without_language(self.address()):
             return HttpResponseRedirect(self.address())
         return signing_request_page(self.request, link, self.token)
 

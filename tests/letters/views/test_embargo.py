@@ -31,7 +31,7 @@ PARTS = {
     "path": ["x"],
     "digest": ["0" * 64],
     "key": [1],
-    "file_type": ["txt", "csv"],
+    "file_type": ["txt"],
     "accent": ["1f5f8b"],
     "number": [1],
 }
