@@ -16,8 +16,10 @@ class LettersConfig(AppConfig):
         from coalition.triggers import guarded_by
         from letters import addresses, mergers  # noqa: F401 (they register what letters say of both)
         from letters.models import Letter
+        from letters.search.indexing import follow_changes
         from letters.triggers import GUARDS
 
         guarded_by(self, GUARDS)
         addresses_kept(self, Letter)
+        follow_changes()
         post_migrate.connect(grant_roles, sender=self)  # of the last app: every permission exists by then

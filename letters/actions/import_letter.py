@@ -9,6 +9,7 @@ from simple_history.utils import bulk_create_with_history
 
 from coalition.history import credited
 from coalition.slugs import unused_slugs
+from coalition.stored import rows_stored
 from letters.importing.draft import INDIVIDUAL, NEW, Draft
 from letters.importing.plan import Line, Plan, parsed_count, parsed_date
 from letters.models import Letter, LetterText, Recipient, Signature
@@ -43,7 +44,7 @@ def _create_text(letter: Letter, draft: Draft) -> LetterText:
 
 
 def _create_recipients(letter: Letter, draft: Draft) -> None:
-    Recipient.objects.bulk_create(
+    stored = Recipient.objects.bulk_create(
         Recipient(
             letter=letter,
             name=recipient["name"],
@@ -54,6 +55,7 @@ def _create_recipients(letter: Letter, draft: Draft) -> None:
         )
         for position, recipient in enumerate(draft.recipients, 1)
     )
+    rows_stored.send(Recipient, rows=stored)
 
 
 def create_signatures(
@@ -87,6 +89,7 @@ def _organizations(lines: Iterable[Line], by: AbstractBaseUser | None) -> dict[i
     stored = bulk_create_with_history(
         made, Organization, batch_size=500, default_user=by, default_change_reason=REASON
     )
+    rows_stored.send(Organization, rows=stored)
     return {id(line): organization for line, organization in zip(new, stored, strict=True)}
 
 

@@ -7,6 +7,7 @@ from .letter_import import LetterImport
 from .mail_text import MailText
 from .personal_link import PersonalLink
 from .recipient import Recipient
+from .search_entry import Part, SearchEntry
 from .signature import Signature, SignatureCounts
 from .signing_request import SigningRequest
 from .text import FrozenTextError, LetterText
@@ -22,9 +23,11 @@ __all__ = [
     "LetterImport",
     "LetterText",
     "MailText",
+    "Part",
     "PersonalLink",
     "Recipient",
     "ReportedCount",
+    "SearchEntry",
     "Signature",
     "SignatureCounts",
     "SigningRequest",

@@ -41,6 +41,13 @@ class LetterTextQuerySet(models.QuerySet["LetterText"]):
         agreed = self.model._base_manager.filter(letter=OuterRef("letter"), frozen_at__isnull=False)
         return self.filter(Q(frozen_at__isnull=False) | ~Exists(agreed))
 
+    def shown(self) -> "LetterTextQuerySet":
+        """The newest public revision of each language: what the pages of public letters show. As `newest()`, in SQL."""
+        same = self.model._default_manager.public().filter(
+            letter=OuterRef("letter"), language=OuterRef("language")
+        )
+        return self.public().filter(~Exists(same.filter(revision__gt=OuterRef("revision"))))
+
     def newest(self) -> list["LetterText"]:
         """The newest revision of each language of one letter, in the order in which the languages were added."""
         newest = {text.language: text for text in self.order_by("revision", "pk")}

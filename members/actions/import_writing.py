@@ -9,6 +9,7 @@ from django.db.models import Model
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from coalition.slugs import unused_slugs
+from coalition.stored import rows_stored
 from members.importing.plan import Plan
 from members.importing.stored import Record
 from members.models import Contact, Membership, Organization, OrganizationName
@@ -66,7 +67,8 @@ class _Writer:
 
     def _create(self, rows: list[Any], model: type[Model]) -> None:
         if rows:
-            bulk_create_with_history(rows, model, **self.credit)
+            stored = bulk_create_with_history(rows, model, **self.credit)
+            rows_stored.send(model, rows=stored)
 
     def _update(self, rows: list[tuple[Record, Any]], model: type[Model]) -> None:
         by_fields: dict[frozenset[str], list[Any]] = defaultdict(list)
@@ -75,6 +77,7 @@ class _Writer:
                 by_fields[frozenset(fields)].append(row)
         for names, changed in by_fields.items():
             bulk_update_with_history(changed, model, sorted(names), **self.credit)
+            rows_stored.send(model, rows=changed)
 
 
 def networks_first(new: list[Organization]) -> Iterator[list[Organization]]:
