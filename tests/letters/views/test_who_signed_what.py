@@ -2,10 +2,14 @@ import datetime
 
 import pytest
 
+from letters.models import Letter, Signature
 from letters.models.signature import Visibility
-from tests.crowds import many_signatures, queries_before_and_after
+from members.models import Organization
+from tests.crowds import many_letters, many_signatures, queries_before_and_after
 from tests.factories import (
     LetterFactory,
+    LetterTextFactory,
+    MembershipFactory,
     OrganizationFactory,
     OrganizationNameFactory,
     SignatureFactory,
@@ -100,3 +104,98 @@ def test_no_search_tells_another_name_of_an_unlisted_organization(client):
     SignatureFactory.create(organization=unlisted)
     assert rows(client.get("/who-signed-what/?view=table&q=at+home")) == []
     assert len(rows(client.get("/who-signed-what/?view=table&q=free+voice"))) == 1
+
+
+# Organizations by letters ---------------------------------------------------------------------------------------------
+
+
+def marks(response):
+    """Organization -> the titles of the letters that it is marked under."""
+    return {
+        row.name: [mark.column.letter.title for mark in row.marks] for row in response.context["matrix"].rows
+    }
+
+
+def test_at_first_organizations_stand_by_letters(client, signatures):
+    response = client.get("/who-signed-what/")
+    assert marks(response) == {
+        "Free NK Gulag": ["On abductees", "On camps"],
+        Signature.objects.get(printed_name="Han Voice").organization.name: ["On camps"],
+    }
+    assert "signed as <bdi>Han Voice</bdi>" in response.text
+    assert "2 organizations · 2 letters · 3 signatures by name" in response.text
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("q=gulag&year=2011", ["On camps"]),
+        ("region=Asia", ["On abductees", "On camps"]),
+        ("members=yes", ["On abductees", "On camps"]),
+        ("kind=petition", ["On abductees"]),
+        ("language=ko", ["On camps"]),
+        ("country=KR&language=fr", None),
+        ("country=kr&page=9&columns=x&rows=up&view=none", ["On abductees", "On camps"]),
+    ],
+)
+def test_the_matrix_can_be_narrowed_by_its_address(client, signatures, asked, found):
+    MembershipFactory.create(organization=Organization.objects.get(name="Free NK Gulag"))
+    Letter.objects.filter(title="On abductees").update(kind="petition")
+    SignatureFactory.create(
+        letter=Letter.objects.get(title="On camps"), organization__listed=False, country=country("FR")
+    )
+    LetterTextFactory.create(letter=Letter.objects.get(title="On camps"), language="ko")
+    response = client.get(f"/who-signed-what/?{asked}")
+    if found is None:
+        assert "Nothing is shown" in response.text  # no letter can be read in French, so it is not offered
+    else:
+        assert marks(response)["Free NK Gulag"] == found
+
+
+def test_only_members_whom_the_directory_shows_are_told_from_others(client, signatures):
+    MembershipFactory.create(organization__listed=False)
+    quiet = MembershipFactory.create(
+        organization__listed=False, organization__name="Quiet Group"
+    ).organization
+    SignatureFactory.create(organization=quiet)
+    shown = MembershipFactory.create(organization=OrganizationFactory.create(name="Open Group"))
+    merged = OrganizationFactory.create(name="Opened Group", merged_into=shown.organization)
+    SignatureFactory.create(organization=merged)
+    assert list(marks(client.get("/who-signed-what/?members=yes"))) == ["Open Group"]
+
+
+def test_totals_say_what_they_count(client, signatures):
+    camps = Letter.objects.get(title="On camps")
+    SignatureFactory.create(letter=camps, visibility=Visibility.COUNTED)
+    whole, narrowed = (client.get(f"/who-signed-what/?{asked}").text for asked in ("", "country=kr"))
+    assert "All that signed, also those not named" in whole
+    assert "By name, of what you asked for" not in whole
+    assert "By name, of what you asked for" in narrowed
+    assert "3 organizations" in narrowed  # the letter's own count, whatever was asked for
+
+
+def test_rows_go_by_name_or_by_number_and_the_address_keeps_it(client, signatures):
+    many = SignatureFactory.create(
+        letter=Letter.objects.get(title="On camps"), organization__name="Able"
+    ).organization
+    names = list(marks(client.get("/who-signed-what/")))
+    assert names[0] == many.name
+    response = client.get("/who-signed-what/?rows=number&year=2011")
+    assert '<input type="hidden" name="rows" value="number">' in response.text
+    assert next(iter(marks(client.get("/who-signed-what/?rows=number")))) == "Free NK Gulag"
+
+
+def test_an_empty_cell_is_explained_and_nobody_refused(client, signatures):
+    MembershipFactory.create(organization__name="Silent Member")
+    text = client.get("/who-signed-what/").text
+    assert "many were never asked" in text
+    assert "Silent Member" not in text
+
+
+def test_the_matrix_asks_the_same_number_of_queries_for_10_and_for_1000_signatures_and_letters(client):
+    def grow(count):
+        many_letters(count, country("KR"))
+        many_signatures(LetterFactory.create(), count)
+
+    few, many = queries_before_and_after(client, "/who-signed-what/?rows=number", grow)
+    assert few == many
