@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -99,13 +100,17 @@ def going(page: Page) -> Iterator[None]:
         yield
 
 
-def picture(page: Page, name: str) -> Path:
-    """Keep a picture of the whole page as test-results/NAME.png, for a person to look at."""
+def picture(page: Page, name: str) -> None:
+    """Where TEST_PICTURES=1 asks for them, keep a picture of the whole page as test-results/NAME.png.
+
+    A person looks at it, no test does; and taking it costs as much as opening the page.
+    """
+    if not os.environ.get("TEST_PICTURES"):
+        return
     page.wait_for_load_state()
     PICTURES.mkdir(exist_ok=True)
     path = PICTURES / f"{re.sub(r'[^a-z0-9]+', '-', name.lower()).strip('-')}.png"
     page.screenshot(path=path, full_page=True)
-    return path
 
 
 def violations(page: Page, *, preload: bool = False) -> list[dict[str, Any]]:

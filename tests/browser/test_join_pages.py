@@ -9,6 +9,7 @@ from django.core.cache import cache
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from members.actions.countries import load_countries
 from members.models import AdmissionText, Application, MemberLink
 from tests.browsing import LAPTOP, PHONE, accessibility_problems, going, is_too_wide, picture
 from tests.factories import (
@@ -33,14 +34,11 @@ Read the [statutes](https://example.org/statutes)."""
 
 @pytest.fixture(autouse=True)
 def coalition(live_server, settings):
-    from members.countries import country_data
-
     cache.clear()
     settings.COALITION_NAME = "International Coalition for the Examples of Human Rights"
     settings.COALITION_SHORT_NAME = "ICEH"
     settings.COALITION_ABOUT = "Organizations from many countries that speak together."
-    for entry in country_data():
-        country(entry["code"])
+    load_countries(reset=False)
     two_members()
     AdmissionText.objects.create(language="en", criteria=CRITERIA)
     AdmissionText.objects.create(language="ar", criteria="الأعضاء **منظمات** تعمل من أجل حقوق الإنسان.")

@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from letters.models import Invitation, Letter, LetterText, PersonalLink, Signature
 from letters.models.signature import Status
+from members.actions.countries import load_countries
 from tests.browsing import LAPTOP, PHONE, accessibility_problems, going, is_too_wide, picture
 from tests.factories import (
     InvitationFactory,
@@ -31,12 +32,9 @@ PARAGRAPH = "The freedom of assembly is a freedom from which others live, and th
 @pytest.fixture
 def letter(settings):
     """A letter of some 1,500 words that collects, in three languages, with all the countries there are."""
-    from members.countries import country_data
-
     settings.COALITION_NAME = "International Coalition for the Examples of Human Rights"
     settings.COALITION_ABOUT = "Organizations from many countries that speak together."
-    for entry in country_data():
-        country(entry["code"])
+    load_countries(reset=False)
     letter = LetterFactory.create(collecting=True, time_zone="Asia/Seoul", shows_signatories=True)
     words = "\n\n".join(f"{number}. {PARAGRAPH * 4}" for number in range(21))
     LetterTextFactory.create(letter=letter, title="To the ministry", body=words, frozen=True)
