@@ -47,10 +47,10 @@ SHARED = ("accent", "address", "contact_email", "press_name", "press_email", "pr
 
 
 def identity(language: str | None = None) -> Identity:
-    """Return who the coalition is, in the active language unless told. One query."""
+    """Return who the coalition is, in the active language unless told. One query; two while no words are written."""
     language = language or get_language() or settings.LANGUAGE_CODE
     rows = list(SiteWords.objects.select_related("site"))
-    site = rows[0].site if rows else SiteSettings()
+    site = rows[0].site if rows else SiteSettings.objects.first() or SiteSettings()
     return Identity(
         language=language,
         logo=site.logo or None,

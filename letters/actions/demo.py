@@ -13,6 +13,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from coalition.actions.demo_site import load_demo_site
 from letters.actions.publishing import publish
 from letters.models import Letter, LetterEvent, LetterText, Recipient, ReportedCount, Signature
 from letters.models.signature import Source, Status
@@ -53,6 +54,7 @@ def load_demo(*, by: AbstractBaseUser | None, force: bool = False, folder: Path 
         raise DemoRefused(_("There are no countries yet. Load them first: manage.py load_countries"))
     if not force:
         _refuse_beside_others(folder, {facts["slug"] for facts in letters})
+    load_demo_site(folder=FOLDER)
     organizations = load_demo_organizations(folder=folder, by=by)
     there = set(Letter.objects.values_list("slug", flat=True))
     made = [_create_letter(facts, by) for facts in letters if facts["slug"] not in there]
