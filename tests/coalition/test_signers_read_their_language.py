@@ -31,6 +31,7 @@ FILES = (
     "coalition/filters.py",
     "letters/my_organization.py",
     "letters/filters.py",
+    "letters/matrix.py",
     "letters/tables.py",
     "letters/views/*.py",
     "members/admission_words.py",
