@@ -14,4 +14,4 @@ class CoalitionConfig(AppConfig):
         from coalition import admin_mail, admin_site, admin_users  # noqa: F401
         from coalition.mail import forgetting, rescuing, tracking  # noqa: F401
 
-        autodiscover_modules("mail", "upkeep")
+        autodiscover_modules("mail", "sitemaps", "upkeep")

@@ -6,10 +6,14 @@ from django.contrib.auth.decorators import login_not_required
 from django.db import Error, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
 
+from coalition.addresses import full, in_all_languages
+
 log = logging.getLogger(__name__)
+PERSONAL = ("/sign/", "/my-organization/")
 
 
 @login_not_required
@@ -31,5 +35,7 @@ def healthz(request: HttpRequest) -> JsonResponse:
 @require_safe
 @cache_control(max_age=3600, public=True)
 def robots(request: HttpRequest) -> HttpResponse:
-    """Say which addresses search engines should leave alone: staff's, and personal links."""
-    return render(request, "robots.txt", content_type="text/plain; charset=utf-8")
+    """Say which addresses search engines should leave alone: staff's, and personal links; and where the map is."""
+    personal = [each.path for start in PERSONAL for each in in_all_languages(start)]
+    context = {"personal": personal, "sitemap": full(reverse("sitemap"))}
+    return render(request, "robots.txt", context, content_type="text/plain; charset=utf-8")

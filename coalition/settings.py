@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.sitemaps",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django_filters",
@@ -251,6 +252,13 @@ SPECTACULAR_SETTINGS = {
     "SERVE_AUTHENTICATION": [],
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": "/api/v1/",
+    "ENUM_NAME_OVERRIDES": {  # several fields are called "kind"
+        "KindOfLetter": "letters.models.letter.LetterKind",
+        "KindOfEvent": "letters.models.event.EventKind",
+        "KindOfEdition": "letters.models.edition.EditionKind",
+        "KindOfSignatory": "letters.models.signature.SignatureKind",
+        "KindOfName": "members.models.organization_name.NameKind",
+    },
 }
 
 # Mail and logs ------------------------------------------------------------------------------------------------------

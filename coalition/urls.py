@@ -11,6 +11,8 @@ from coalition.about import About, Imprint, Privacy
 from coalition.colours import colours
 from coalition.health import healthz, robots
 from coalition.mail.providers import webhooks
+from coalition.site_picture import site_picture
+from coalition.sitemaps import sitemap
 from coalition.views import Home
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -20,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("about/", About.as_view(), name="about"),
         path("imprint/", Imprint.as_view(), name="imprint"),
         path("privacy/", Privacy.as_view(), name="privacy"),
+        path("picture.png", site_picture, name="picture"),
         path("", include("members.urls")),
         path("", include("letters.urls")),
         prefix_default_language=False,
@@ -29,6 +32,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", admin.site.urls),
     path("healthz", healthz, name="healthz"),
     path("robots.txt", robots, name="robots"),
+    path("sitemap.xml", sitemap, name="sitemap"),
+    path("sitemap-<slug:section>.xml", sitemap, name="sitemap-section"),
     *webhooks(settings.MAIL_PROVIDER, settings.ANYMAIL.get("WEBHOOK_SECRET", "")),
 ]
 

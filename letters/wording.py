@@ -32,6 +32,15 @@ def spoken(code: str) -> str:
     return code if code in dict(settings.LANGUAGES) else "en"
 
 
+def language_of_sentence(sentence: str, counts: SignatureCounts) -> str:
+    """The language in which a count was put into words; "" where the words have changed since."""
+    for code, _name in settings.LANGUAGES:
+        with override(code):
+            if sentence and count_sentence(counts) == sentence:
+                return code
+    return ""
+
+
 def organizations_phrase(counts: SignatureCounts) -> str:
     """ "32 organizations, 20 of them from 8 countries"; "" where no organization signed."""
     total = counts.organizations

@@ -10,6 +10,17 @@ from django.urls import URLPattern, URLResolver, get_resolver
 TABLES = ("letters:letters", "letters:signatories", "letters:who-signed-what", "members:countries", "members:members",
           "members:numbers", "members:organization-letters")  # fmt: skip
 PUBLIC = {
+    "letters:edition",
+    "letters:edition-csv",
+    "letters:edition-text",
+    "letters:embed",
+    "letters:events-feed",
+    "letters:letter-events",
+    "letters:letters-feed",
+    "letters:og-picture",
+    "picture",
+    "sitemap",
+    "sitemap-section",
     *(f"{table}-{ending}" for table in TABLES for ending in ("csv", "xlsx", "json")),
     "about",
     "admin:login",
