@@ -22,6 +22,15 @@ class CountryLine:
     signatures: int
     letters: int
 
+    @property
+    def region_name(self) -> str:
+        """As the reader calls it; "" outside of the UN's regions."""
+        return region_display(self.country.region) if self.country.region else ""
+
+    @property
+    def sort_key(self) -> str:
+        return sort_key(self.country.display_name)
+
 
 def countries_by_region() -> list[tuple[str, list[CountryLine]]]:
     """Countries that have any number but zero, by region, both in the order of the reader's language.
@@ -30,9 +39,9 @@ def countries_by_region() -> list[tuple[str, list[CountryLine]]]:
     """
     lines: dict[str, list[CountryLine]] = defaultdict(list)
     for line in _lines():
-        lines[line.country.region and region_display(line.country.region)].append(line)
+        lines[line.region_name].append(line)
     for found in lines.values():
-        found.sort(key=lambda line: sort_key(line.country.display_name))
+        found.sort(key=lambda line: line.sort_key)
     return sorted(lines.items(), key=lambda item: (not item[0], sort_key(item[0])))
 
 

@@ -7,14 +7,17 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.utils import timezone
 
 from coalition.languages import language_name
 from members.beginnings import with_days
-from members.models import Membership, Organization, OrganizationName
+from members.local_names import local_names
+from members.models import Country, Membership, Organization, OrganizationName
+from members.names import sort_key
 from members.networks import signed_through_network
 from members.signed import named_signatures
+from members.signs_with import Cosigner, signs_with
 from members.timeline import Entry, public_timeline
 
 
@@ -65,6 +68,37 @@ class PublicOrganization:
         """Its networks' signatures that stand for it."""
         found = signed_through_network(self.organization)
         return found if self.network else found.none()
+
+    @cached_property
+    def years(self) -> list[tuple[int, int]]:
+        """Years with the number of letters of each that it stands under by name, without a gap."""
+        letters = self.signed.exclude(letter__dated=None).order_by().values_list("letter__dated__year")
+        counted = dict(letters.annotate(n=Count("letter", distinct=True)))
+        span = range(min(counted), max(counted) + 1) if counted else ()
+        return [(year, counted.get(year, 0)) for year in span]
+
+    @cached_property
+    def signs_with(self) -> list[Cosigner]:
+        """With whom it signs most."""
+        return signs_with(self.organization)
+
+    @cached_property
+    def countries(self) -> list[Country]:
+        """That of its seat, then those of its chapters, in the order of the reader's language."""
+        seat = self.organization.country
+        found = {chapter.country for chapter in self.chapters if chapter.country} - {seat}
+        others = sorted(found, key=lambda country: sort_key(country.display_name))
+        return [seat, *others] if seat else others
+
+    @cached_property
+    def local_names(self) -> dict[int, str]:
+        """What it, its network, its chapters and its cosigners are called in the page's language; one query."""
+        others = [self.organization, *self.chapters, *([self.network] if self.network else [])]
+        return local_names([*(each.pk for each in others), *(each.key for each in self.signs_with)])
+
+    @property
+    def local_name(self) -> str:
+        return self.local_names.get(self.organization.pk, "")
 
     @cached_property
     def story(self) -> list[Entry]:

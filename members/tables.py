@@ -1,5 +1,6 @@
 """Public tables of members, and of what organizations and countries signed and were sent."""
 
+from functools import cached_property
 from typing import Any
 
 import django_tables2 as tables
@@ -10,6 +11,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from coalition.tables import PublicTable
+from members.countries_by_region import CountryLine
+from members.local_names import local_names
 from members.models import Organization
 from members.public_rows import since
 
@@ -35,7 +38,22 @@ class DayColumn(tables.DateColumn):
         super().__init__(format="DATE_FORMAT", **kwargs)
 
 
-class MemberTable(PublicTable):
+class OrganizationTable(PublicTable):
+    """A table whose rows name organizations: beside each its name in the page's language, where that is another."""
+
+    @cached_property
+    def local_names(self) -> dict[int, str]:
+        """Of the organizations on this page of the table; one query."""
+        return local_names({row.record.organization_id for row in self.paginated_rows})
+
+    def with_local_name(self, shown: SafeString, record: Any, printed: str) -> SafeString:
+        local = self.local_names.get(record.organization_id, "")
+        if not local or local.casefold() == printed.casefold():
+            return shown
+        return format_html('{} <bdi class="local">{}</bdi>', shown, local)
+
+
+class MemberTable(OrganizationTable):
     """Memberships of one day, each `with_since`."""
 
     caption = _("Members")
@@ -62,9 +80,10 @@ class MemberTable(PublicTable):
         by_day = day.desc(nulls_last=True) if is_descending else day.asc(nulls_last=True)
         return memberships.order_by(by_day, "organization__sort_key", "pk"), True
 
-    def render_organization(self, value: Organization) -> SafeString:
+    def render_organization(self, value: Organization, record: Any) -> SafeString:
         link = isolated(value.name, value.get_absolute_url())
-        return format_html("{} (<bdi>{}</bdi>)", link, value.acronym) if value.acronym else link
+        shown = format_html("{} (<bdi>{}</bdi>)", link, value.acronym) if value.acronym else link
+        return self.with_local_name(shown, record, value.name)
 
 
 class SignedTable(PublicTable):
@@ -95,7 +114,7 @@ class SignedForTable(SignedTable):
         return isolated(value, record.organization.get_absolute_url() if record.organization else "")
 
 
-class SignedFromTable(SignedTable):
+class SignedFromTable(SignedTable, OrganizationTable):
     """Named signatures of one country's organizations."""
 
     caption = _("Signatures from here")
@@ -106,7 +125,23 @@ class SignedFromTable(SignedTable):
         sequence = ("printed_line", "letter", "dated")
 
     def render_printed_line(self, value: str, record: Any) -> SafeString:
-        return isolated(value, record.organization.get_absolute_url() if record.organization else "")
+        shown = isolated(value, record.organization.get_absolute_url() if record.organization else "")
+        return self.with_local_name(shown, record, record.printed_name)
+
+
+class LettersFromTable(PublicTable):
+    """Letters with `from_here`, the number of organizations of one country that signed each."""
+
+    caption = _("Letters signed from here")
+    title = tables.Column(verbose_name=_("Letter"))
+    from_here = tables.Column(verbose_name=_("Signatures from here"))
+    dated = DayColumn(verbose_name=_("Date of the letter"))
+
+    class Meta(PublicTable.Meta):
+        order_by = ("-dated", "title")
+
+    def render_title(self, value: str, record: Any) -> SafeString:
+        return isolated(value, record.get_absolute_url())
 
 
 class ReceivedTable(PublicTable):
@@ -125,3 +160,31 @@ class ReceivedTable(PublicTable):
         if record.office:
             name = format_html("{}, <bdi>{}</bdi>", name, record.office)
         return format_html(gettext("{} (copy)"), name) if record.is_copy else name
+
+
+class NumberColumn(tables.Column):
+    """A number, a dash for none."""
+
+    def render(self, value: int) -> Any:
+        return value or "—"
+
+
+class CountryTable(PublicTable):
+    """Countries with what the coalition has to do with each: all of them on one page."""
+
+    caption = _("Countries")
+    rows_per_page = 300
+    country = PageColumn(verbose_name=_("Country"), order_by="sort_key")
+    region = tables.Column(
+        verbose_name=_("Region"), accessor="region_name", order_by=("region_name", "sort_key")
+    )
+    members = NumberColumn(verbose_name=_("Members"))
+    signatures = NumberColumn(verbose_name=_("Signatures"))
+    letters = NumberColumn(verbose_name=_("Letters received"))
+
+    class Meta(PublicTable.Meta):
+        order_by = "country"
+
+    @classmethod
+    def of(cls, regions: list[tuple[str, list[CountryLine]]]) -> "CountryTable":
+        return cls([line for _region, lines in regions for line in lines])

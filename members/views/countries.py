@@ -1,28 +1,37 @@
 """The countries that members, signatures and letters have to do with, and each one's page."""
 
+import datetime
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.generic import DetailView, TemplateView
 
 from coalition.tables import PublicTable
+from members.asked_day import DayForm
 from members.countries_by_region import countries_by_region
 from members.filters import shown_members
+from members.member_map import members_by_country
 from members.models import Country
 from members.models.membership import MembershipQuerySet
 from members.signed import public_letters, public_signatures
-from members.tables import MemberTable, ReceivedTable, SignedFromTable
+from members.tables import CountryTable, LettersFromTable, MemberTable, ReceivedTable, SignedFromTable
 
 
 @method_decorator(login_not_required, name="dispatch")
 class CountryList(TemplateView):
+    """Countries with their numbers, which can be sorted by, below a small map of members. Public: numbers alone."""
+
     template_name = "members/countries.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(regions=countries_by_region(), **kwargs)
+        table = CountryTable.of(countries_by_region()).for_request(self.request)
+        numbers = members_by_country(timezone.localdate())
+        return super().get_context_data(table=table, numbers=numbers, **kwargs)
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -41,23 +50,40 @@ class CountryPage(DetailView):
         return get_object_or_404(Country, code=self.kwargs["code"].upper())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        signatures = public_signatures().filter(country=self.object)
-        counts = signatures.country_shown().counts()
+        form = DayForm(self.request.GET)
+        counts = self.signatures().country_shown().counts()
         tables = {
-            "members": MemberTable(self.members(), prefix="m-", exclude=("country",)),
-            "signed": SignedFromTable(
-                signatures.named().select_related("letter", "organization"), prefix="s-"
-            ),
+            "members": MemberTable(self.members(form.day), prefix="m-", exclude=("country",)),
+            "letters": LettersFromTable(self.letters(), prefix="f-"),
+            "signed": SignedFromTable(self.signatures().named().select_related("letter", "organization"), prefix="s-"),
             "received": ReceivedTable(self.received(), prefix="l-"),
-        }
+        }  # fmt: skip
         shown: dict[str, PublicTable] = {
             name: table.for_request(self.request) for name, table in tables.items()
         }
-        return super().get_context_data(withheld=counts.organizations - counts.named, **shown, **kwargs)
+        return super().get_context_data(
+            form=form,
+            day=form.day,
+            is_today=form.day == timezone.localdate(),
+            signatures=counts.organizations,
+            withheld=counts.organizations - counts.named,
+            letters_received=self.received().order_by().values("letter").distinct().count(),
+            **shown,
+            **kwargs,
+        )
 
-    def members(self) -> MembershipQuerySet:
+    def members(self, day: datetime.date) -> MembershipQuerySet:
         here: MembershipQuerySet = shown_members().filter(organization__country=self.object)
-        return here.current()
+        return here.on(day)
+
+    def signatures(self) -> Any:
+        return public_signatures().filter(country=self.object)
+
+    def letters(self) -> Any:
+        """Public letters with the number of organizations from here that stand under each, named or not."""
+        shown: Any = self.signatures().country_shown().order_by()
+        signed = public_letters().filter(signatures__in=shown.values("pk"))
+        return signed.annotate(from_here=Count("signatures", distinct=True))
 
     def received(self) -> Any:
         there: Any = self.object.letters_received

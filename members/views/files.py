@@ -23,7 +23,7 @@ from members.public_rows import (
     member_row,
     signed_row,
 )
-from members.tables import MemberTable, SignedTable
+from members.tables import CountryTable, MemberTable, SignedTable
 
 
 class MembersFile(FilteredFile):
@@ -85,7 +85,8 @@ class CountriesFile(TableFile):
 
     def rows(self) -> Iterator[CountryRow]:
         absolute = self.request.build_absolute_uri
-        return (country_row(line, absolute) for _region, lines in countries_by_region() for line in lines)
+        lines = CountryTable.of(countries_by_region()).data.data
+        return (country_row(line, absolute) for line in in_order_of(CountryTable, lines, self.request))
 
 
 class SignedFile(TableFile):

@@ -1,3 +1,5 @@
+import datetime
+
 import pytest
 
 from letters.models.signature import Visibility
@@ -5,6 +7,8 @@ from tests.crowds import many_letters, many_members, many_signatures, queries, q
 from tests.factories import (
     LetterFactory,
     MembershipFactory,
+    OrganizationFactory,
+    OrganizationNameFactory,
     RecipientFactory,
     SignatureFactory,
     country,
@@ -68,7 +72,8 @@ def test_what_is_no_country_is_not_there(client, code):
     assert client.get(f"/countries/{code}/").status_code == 404
 
 
-def test_the_list_counts_by_country_and_groups_by_region(client):
+@pytest.fixture
+def some_countries():
     for code, members in (("KR", 2), ("JP", 1), ("FR", 1)):
         MembershipFactory.create_batch(members, organization__country=country(code))
     SignatureFactory.create(country=country("KR"), visibility=Visibility.COUNTRY)
@@ -76,12 +81,80 @@ def test_the_list_counts_by_country_and_groups_by_region(client):
     RecipientFactory.create(
         letter=RecipientFactory.create(country=country("KR")).letter, country=country("KR")
     )
-    regions = client.get("/countries/").context["regions"]
-    found = [
-        (region, [(line.country.code, line.members, line.signatures, line.letters) for line in lines])
-        for region, lines in regions
+
+
+def lines(client, query):
+    table = client.get(f"/countries/{query}").context["table"]
+    return [
+        (row.record.country.code, row.record.members, row.record.signatures, row.record.letters)
+        for row in table.paginated_rows
     ]
-    assert found == [("Asia", [("JP", 1, 0, 0), ("KR", 2, 1, 1)]), ("Europe", [("FR", 1, 0, 0)])]
+
+
+@pytest.mark.parametrize(
+    ("query", "order"),
+    [
+        ("", ["FR", "JP", "KR"]),
+        ("?sort=-members", ["KR", "FR", "JP"]),
+        ("?sort=-signatures", ["KR", "FR", "JP"]),
+        ("?sort=region", ["JP", "KR", "FR"]),
+        ("?sort=nonsense&page=99", ["FR", "JP", "KR"]),
+    ],
+)
+def test_the_list_counts_by_country_and_is_sorted_by_any_number(client, some_countries, query, order):
+    found = lines(client, query)
+    assert sorted(found) == [("FR", 1, 0, 0), ("JP", 1, 0, 0), ("KR", 2, 1, 1)]
+    assert [line[0] for line in found] == order
+    rows = client.get(f"/countries/countries.json{query}").json()["countries"]
+    assert [row["country"] for row in rows] == order
+
+
+def test_the_list_has_a_small_map_of_members_that_leads_to_the_large_one(client, some_countries):
+    text = client.get("/countries/").text
+    assert "<title>South Korea: 2 members</title>" in text
+    assert 'href="/members/map/"' in text
+
+
+def test_the_members_are_those_of_the_day_asked_for(client):
+    kr = country("KR")
+    MembershipFactory.create(organization__name="Early Group", organization__country=kr)
+    later = datetime.date(2013, 1, 1)
+    MembershipFactory.create(organization__name="Late Group", organization__country=kr, joined_on=later)
+    text = client.get("/countries/kr/?on=2012").text
+    assert "Early Group" in text
+    assert "Late Group" not in text
+    assert "Members here on 31 December 2012" in text
+    wrong = client.get("/countries/kr/?on=nonsense%00")
+    assert wrong.status_code == 200
+    assert "correct the field" in wrong.text
+    assert "Early Group" not in wrong.text
+
+
+def test_letters_signed_from_here_count_those_without_a_name_and_no_hidden_ones(client):
+    kr = country("KR")
+    letter = LetterFactory.create(title="Two from here")
+    for visibility in Visibility.values:
+        SignatureFactory.create(letter=letter, country=kr, visibility=visibility)
+    hidden = LetterFactory.create(title="Counted alone")
+    SignatureFactory.create(letter=hidden, country=kr, visibility=Visibility.COUNTED)
+    page = client.get("/countries/kr/")
+    assert [(row.record.title, row.record.from_here) for row in page.context["letters"].rows] == [
+        ("Two from here", 2)
+    ]
+    assert page.context["signatures"] == 2
+    assert "Counted alone" not in page.text
+
+
+def test_organizations_are_named_in_the_language_of_the_page_too(client):
+    kr = country("KR")
+    organization = OrganizationFactory.create(name="Free NK Gulag", country=kr)
+    OrganizationNameFactory.create(
+        organization=organization, name="노체인", kind="translation", language="ko"
+    )
+    MembershipFactory.create(organization=organization)
+    SignatureFactory.create(organization=organization, printed_name="Free NK Gulag", country=kr)
+    assert client.get("/ko/countries/kr/").text.count('<bdi class="local">노체인</bdi>') == 2
+    assert "노체인" not in client.get("/countries/kr/").text
 
 
 def test_countries_are_called_as_in_the_language_of_the_page(client):

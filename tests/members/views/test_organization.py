@@ -3,7 +3,8 @@ import datetime
 import pytest
 
 from letters.models.signature import Status, Visibility
-from tests.crowds import many_letters, queries_before_and_after
+from members.models import Organization
+from tests.crowds import many_letters, queries, queries_before_and_after
 from tests.factories import (
     LetterFactory,
     MembershipCategoryFactory,
@@ -183,3 +184,66 @@ def test_what_happened_is_told_where_more_happened_than_that_it_joined(client):
     text = page(client, group).text
     assert "Over the years" in text
     assert "They did not pay." not in text
+
+
+def signed_together(*organizations, **fields):
+    letter = LetterFactory.create(**fields)
+    for organization in organizations:
+        SignatureFactory.create(letter=letter, organization=organization, printed_name=organization.name)
+    return letter
+
+
+def test_with_whom_it_signs_most_counts_letters_and_follows_mergers(client):
+    one, often, once, merged = OrganizationFactory.create_batch(4)
+    for _ in range(2):
+        signed_together(one, often)
+    signed_together(one, often, once, merged)
+    Organization.objects.filter(pk=merged.pk).update(merged_into=often)
+    found = page(client, one).context["known"].signs_with
+    assert [(each.key, each.letters) for each in found] == [(often.pk, 3), (once.pk, 1)]
+    assert page(client, often).context["known"].signs_with[0].key == one.pk
+
+
+def test_with_whom_it_signs_gives_nobody_away(client):
+    one, hidden, drafter = OrganizationFactory.create_batch(3)
+    letter = signed_together(one)
+    for visibility in (Visibility.COUNTRY, Visibility.COUNTED, Visibility.STAFF):
+        SignatureFactory.create(
+            letter=letter, organization=OrganizationFactory.create(), visibility=visibility
+        )
+    SignatureFactory.create(letter=letter, organization=hidden, status=Status.PENDING)
+    signed_together(one, drafter, draft=True)
+    secret = signed_together(hidden)
+    SignatureFactory.create(letter=secret, organization=one, visibility=Visibility.COUNTRY)
+    assert page(client, one).context["known"].signs_with == []
+    assert page(client, hidden).context["known"].signs_with == []
+
+
+def test_years_without_a_letter_are_counted_too(client):
+    one = OrganizationFactory.create()
+    for year in (2011, 2013, 2013):
+        signed_together(one, dated=datetime.date(year, 1, 1))
+    signed_together(one, dated=None)
+    assert page(client, one).context["known"].years == [(2011, 1), (2012, 0), (2013, 2)]
+
+
+def test_names_in_the_language_of_the_page_and_the_countries_of_a_network(client):
+    network = OrganizationFactory.create(name="Watch Network", country=country("KR"))
+    chapter = OrganizationFactory.create(name="Watch Japan", parent=network, country=country("JP"))
+    signed_together(network, chapter)
+    for organization, name in ((network, "감시망"), (chapter, "일본 감시")):
+        OrganizationNameFactory.create(
+            organization=organization, name=name, kind="translation", language="ko"
+        )
+    answer = client.get(f"/ko{network.get_absolute_url()}")
+    assert '<p class="local-name"><bdi>감시망</bdi></p>' in answer.text
+    assert answer.text.count('<bdi class="local">일본 감시</bdi>') == 2
+    assert [each.code for each in answer.context["known"].countries] == ["KR", "JP"]
+
+
+def test_a_page_asks_as_many_queries_for_one_cosigner_as_for_many(client):
+    one = OrganizationFactory.create()
+    signed_together(one, OrganizationFactory.create(), dated=datetime.date(2011, 1, 1))
+    few = queries(client, one.get_absolute_url())
+    signed_together(one, *OrganizationFactory.create_batch(20), dated=datetime.date(2015, 1, 1))
+    assert queries(client, one.get_absolute_url()) == few
