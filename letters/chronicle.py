@@ -51,7 +51,7 @@ def _deliveries(recipients: list[Recipient]) -> list[Happening]:
     return [
         Happening(
             day,
-            EventKind.DELIVERY.label,
+            str(EventKind.DELIVERY.label),
             gettext("Delivered to %(names)s.") % {"names": names},
             how,
             key=f"delivery {day} {how}",
@@ -64,7 +64,7 @@ def _replies(recipients: list[Recipient]) -> list[Happening]:
     return [
         Happening(
             day,
-            EventKind.REPLY.label,
+            str(EventKind.REPLY.label),
             gettext("Reply from %(names)s.") % {"names": names},
             answer,
             key=f"reply {day} {answer}",
