@@ -7,10 +7,9 @@ from django import forms
 from django.conf import settings
 from django.contrib import admin
 from django.db import models
+from django.db.models import Case, QuerySet, When
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from coalition.addresses import LANGUAGES
@@ -18,6 +17,8 @@ from coalition.admin_tools import ExplainedInline, HistoryAdmin, SafeInput
 from coalition.identity import Words
 from coalition.logos import LogoField
 from coalition.models import SiteSettings, SiteWords
+
+ROWS = {"lead": 2, "mission": 12, "boilerplate": 4}  # lines of the boxes
 
 
 class WordsForm(forms.ModelForm):
@@ -53,12 +54,16 @@ class WordsInline(ExplainedInline, admin.StackedInline):
     can_delete = False
     fields = ("language", *(field.name for field in dataclasses.fields(Words)))
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[SiteWords]:
+        own_first = Case(*(When(language=code, then=place) for place, code in enumerate(in_order())))
+        return super().get_queryset(request).order_by(own_first)
+
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field is not None and db_field.name == "language":
             field.widget = forms.HiddenInput()
         elif field is not None:
-            field.widget.attrs["dir"] = "auto"
+            field.widget.attrs |= {"dir": "auto", "rows": ROWS.get(db_field.name, 6)}
         return field
 
 
@@ -70,22 +75,11 @@ class SiteSettingsAdmin(HistoryAdmin, SafeInput):
     formfield_overrides = {models.ImageField: {"form_class": LogoField}}
     rarely_used = True
     menu_order = 10
-    readonly_fields = ("stands_in",)
     fieldsets = (
-        (None, {"fields": ("stands_in",)}),
         (_("Look"), {"fields": ("logo", "accent")}),
         (_("Contact"), {"fields": ("address", "contact_email")}),
         (_("For the press"), {"fields": ("press_name", "press_email", "press_phone")}),
     )
-
-    @admin.display(description="")
-    def stands_in(self, site: SiteSettings) -> SafeString:
-        return format_html(
-            "{} <a href='{}'>{}</a>",
-            _("What is left empty in one language is shown in another one that has it."),
-            reverse("about"),
-            _("See the page about the coalition"),
-        )
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -107,10 +101,10 @@ class SiteSettingsAdmin(HistoryAdmin, SafeInput):
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def render_change_form(
-        self, request: HttpRequest, context: dict[str, Any], *args: Any, obj: Any = None, **kwargs: Any
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
-        context |= {"title": str(obj), "subtitle": None, "show_save_and_add_another": False}
-        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+        context |= {"title": str(kwargs["obj"]), "subtitle": None, "show_save_and_add_another": False}
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def response_post_save_change(self, request: HttpRequest, obj: Any) -> HttpResponseRedirect:
         return HttpResponseRedirect(reverse("admin:coalition_sitesettings_change", args=[1]))
