@@ -29,3 +29,7 @@ if os.environ.get("TEST_SLOW_PAGES"):
 
 # The real hasher is slow on purpose; the tests make many users and protect none.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+# What these databases hold is thrown away: no test waits for the disk (nor on PostgreSQL, see tools/postgres.py).
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
+    DATABASES["default"]["OPTIONS"]["init_command"] += "PRAGMA synchronous = OFF;"  # noqa: F405
