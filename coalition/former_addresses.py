@@ -7,6 +7,7 @@ slugs are addresses (`addresses_kept`), and how a record is found behind its key
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.apps import AppConfig
 from django.db import models
@@ -91,9 +92,15 @@ def former_target(model: type[models.Model], slug: str) -> int | None:
     return rows.values_list("target_id", flat=True).first()
 
 
+def captured(match: ResolverMatch) -> dict[str, Any]:
+    """The parts of the address itself, without what the table of addresses adds to them."""
+    parts: dict[str, Any] = match.captured_kwargs  # type: ignore[attr-defined]
+    return parts
+
+
 def present_slug(match: ResolverMatch) -> str | None:
     """The slug of today for the address that was asked for; None if there is none, or it is not another one."""
-    slug, found = match.captured_kwargs.get("slug", ""), _folder.search(match.route)
+    slug, found = captured(match).get("slug", ""), _folder.search(match.route)
     present = _followed.get(found[1]) if found and slug else None
     today = present(slug, match) if present else None
     return today if today != slug else None

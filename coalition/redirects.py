@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponseBase, HttpResponsePermanentRedi
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 
-from coalition.former_addresses import present_slug
+from coalition.former_addresses import captured, present_slug
 
 KEPT = 3600  # seconds: browsers keep a redirect without an end for ever, also once a merger has been undone
 
@@ -30,7 +30,7 @@ def moved(request: HttpRequest, missing: HttpResponseBase) -> HttpResponseBase |
     slug = present_slug(match) if match else None
     if match is None or slug is None:
         return None
-    path = reverse(match.view_name, kwargs={**match.captured_kwargs, "slug": slug})
+    path = reverse(match.view_name, kwargs={**captured(match), "slug": slug})
     query = request.META.get("QUERY_STRING", "")
     response = HttpResponsePermanentRedirect(f"{path}?{query}" if query else path)
     patch_cache_control(response, max_age=KEPT)

@@ -4,22 +4,23 @@ Each app tells of its own pages in its module `sitemaps`, with `@section("letter
 """
 
 from collections.abc import Callable
-from typing import Any, ClassVar, TypeVar
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.sitemaps import Sitemap, views
 from django.http import HttpRequest, HttpResponse
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import override
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
 from coalition.addresses import in_language
+from coalition.identity import identity
 
 Section = TypeVar("Section", bound="type[PublicPages]")
-sections: dict[str, "type[PublicPages]"] = {}
+sections: dict[str, type[Sitemap[Any]] | Sitemap[Any]] = {}
 
 
 def section(name: str) -> Callable[[Section], Section]:
@@ -37,7 +38,7 @@ class PublicPages(Sitemap[Any]):
 
     i18n = alternates = x_default = True
     limit = 2000  # addresses a file, each with its alternates: two megabytes before compression
-    protocol: ClassVar[str] = urlsplit(settings.COALITION_URL).scheme
+    protocol = urlsplit(settings.COALITION_URL).scheme
 
     def path(self, item: Any) -> str:
         return str(item.get_absolute_url())
@@ -62,17 +63,17 @@ class SitePages(PublicPages):
     )  # fmt: skip
 
     def items(self) -> list[str]:
-        return [name for name in self.names if _is_there(name)]
+        """Texts that staff have not written yet are no pages."""
+        who = identity()
+        unwritten = {name for name in ("imprint", "privacy") if not getattr(who, name)}
+        return [name for name in self.names if name not in unwritten]
 
     def path(self, item: str) -> str:
         return reverse(item)
 
 
-def _is_there(name: str) -> bool:
-    try:
-        return bool(reverse(name))
-    except NoReverseMatch:
-        return False
+def _is_large() -> bool:
+    return any(pages().paginator.num_pages > 1 for pages in sections.values() if callable(pages))
 
 
 @login_not_required
@@ -81,7 +82,6 @@ def _is_there(name: str) -> bool:
 @cache_control(public=True, max_age=3600)
 def sitemap(request: HttpRequest, section: str | None = None) -> HttpResponse:
     """All of it; of a large site its parts by name, each in files of a size that search engines take."""
-    is_large = section is None and any(pages().paginator.num_pages > 1 for pages in sections.values())
-    if is_large:
+    if section is None and _is_large():
         return views.index(request, sections, sitemap_url_name="sitemap-section")
     return views.sitemap(request, sections, section)

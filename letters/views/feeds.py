@@ -2,7 +2,6 @@
 
 import datetime
 import re
-from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -19,6 +18,7 @@ from django.views.decorators.http import conditional_page, require_safe
 from coalition.addresses import full, without_language
 from coalition.identity import identity
 from letters.models import Letter, SignatureCounts
+from letters.models.letter import LetterQuerySet
 from letters.updates import Update, last_update, tag, updates, with_updates
 from letters.wording import count_sentence, recipient_sentence
 
@@ -66,7 +66,7 @@ class NewestLetters(PublicFeed):
     def link(self) -> str:
         return full(reverse("letters:letters"))
 
-    def items(self) -> Sequence[Letter]:
+    def items(self) -> LetterQuerySet:
         return with_updates(Letter.objects.public().for_lists())[:NEWEST]
 
     def item_title(self, item: Letter) -> str:
