@@ -4,9 +4,12 @@ It says nothing of who may see what. An entry is made of the words of one row al
 finds is decided by the querysets of the rows, at the moment of the search.
 """
 
+from functools import reduce
+from operator import or_
 from typing import Any, Self
 
 from django.db import connections, models
+from django.db.models import Q
 
 from letters.search.terms import Term
 
@@ -43,12 +46,18 @@ class SearchEntryQuerySet(models.QuerySet["SearchEntry"]):
     def of(self, part: Part) -> Self:
         return self.filter(part=part)
 
-    def holding(self, term: Term) -> Self:
-        """Entries with the words of `term`. The pattern decides on every database; PostgreSQL has an index beside."""
-        found = self.filter(folded__contains=term.pattern)
-        if connections[self.db].vendor == "postgresql":
-            found = found.filter(lexemes__all_of=_text_query(term))
-        return found
+    def holding(self, *terms: Term) -> Self:
+        """Entries with the words of any of `terms`.
+
+        The pattern decides, so that every database gives the same answer; the index of PostgreSQL says where to look.
+        """
+        indexed = connections[self.db].vendor == "postgresql"
+        return self.filter(reduce(or_, (_holds(term, indexed) for term in terms))).order_by()
+
+
+def _holds(term: Term, indexed: bool) -> Q:
+    found = Q(folded__contains=term.pattern)
+    return found & Q(lexemes__all_of=_text_query(term)) if indexed else found
 
 
 def _text_query(term: Term) -> str:

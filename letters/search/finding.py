@@ -1,14 +1,14 @@
 """What a query finds among what is public: a letter, an organization or a country that holds every term.
 
-Entries say where words are; who may be found is decided here, by the querysets that every page starts from. A term
-is one query for letters and one for organizations, whatever their number.
+Entries of the index say where words are; what may be found of it is decided by the querysets that every page starts
+from (`shown.py`). One query for each term, one for letters, one for organizations, whatever their number.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from django.db.models import IntegerField, QuerySet, Value
+from django.db.models import CharField, QuerySet, Value
 
 from letters.models import Part, SearchEntry
 from letters.search.countries import countries_named
@@ -16,9 +16,29 @@ from letters.search.shown import shown_letters, shown_organizations
 from letters.search.terms import Query, Term
 from members.models import Country
 
-# What a term is worth in a part of a letter.
-WORTH = {Part.LETTER: 3, Part.TITLE: 3, Part.RECIPIENT: 2, Part.BODY: 1}
-Entries = Callable[[Part], QuerySet[Any]]
+# What a term is worth in a part of a letter; in any name of an organization it is worth the same.
+WORTH: dict[str, int] = {Part.LETTER: 3, Part.TITLE: 3, Part.RECIPIENT: 2, Part.BODY: 1}
+# Each part -> where its row has the key of the letter or organization, and what these are sorted by.
+FIELDS: dict[Part, tuple[str, str]] = {
+    Part.LETTER: ("pk", "dated"),
+    Part.TITLE: ("letter", "letter__dated"),
+    Part.RECIPIENT: ("letter", "letter__dated"),
+    Part.BODY: ("letter", "letter__dated"),
+    Part.ORGANIZATION: ("pk", "sort_key"),
+    Part.ACRONYM: ("pk", "sort_key"),
+    Part.NAME: ("organization", "organization__sort_key"),
+}
+Place = tuple[str, int]  # the part and key of an entry
+Worths = dict[int, int]  # key of a letter or organization -> what a term is worth in it
+
+
+class Row(NamedTuple):
+    """One place where the public may find something, with the letter or organization that it is of."""
+
+    part: str
+    key: int
+    owner: int
+    order: Any
 
 
 @dataclass(frozen=True)
@@ -28,97 +48,83 @@ class Found:
     letters: list[int]
     organizations: list[int]
     countries: list[Country]
-    alone: dict[Term, bool]  # each term -> is anything found by it alone?
+    known: list[Term]  # those by which alone something is found
+    is_name: bool = False  # is the query the whole name of the first organization?
 
     def __bool__(self) -> bool:
         return bool(self.letters or self.organizations or self.countries)
 
 
-class Hit(NamedTuple):
-    worth: int  # of the best place in which the term stands
-    order: Any  # date of a letter, sort key of an organization
-
-
 def find(query: Query) -> Found:
     """Find what is public now and holds all terms of `query`; nothing where there is none."""
-    if not query.terms:
-        return Found([], [], [], {})
-    letters = [hits(letter_rows(holding(term))) for term in query.terms]
-    organizations = [hits(organization_rows(holding(term))) for term in query.terms]
-    countries = countries_named(query.terms)
+    if not (terms := query.terms):
+        return Found([], [], [], [])
+    places = [places_of(term) for term in terms]
+    letter_rows, organization_rows = rows(shown_letters(), terms), rows(shown_organizations(), terms)
+    letters, organizations = by_term(letter_rows, places), by_term(organization_rows, places)
+    countries = countries_named(terms)
+    in_full = named_in_full(query, organization_rows)
     return Found(
-        letters=newest_first(letters),
-        organizations=best_named(organizations, hits(organization_rows(typed_in_full(query)))),
-        countries=[country for country, terms in countries.items() if terms.issuperset(query.terms)],
-        alone={
-            term: bool(in_letters or in_organizations or any(term in terms for terms in countries.values()))
-            for term, in_letters, in_organizations in zip(query.terms, letters, organizations, strict=True)
-        },
+        letters=newest_first(letters, letter_rows),
+        organizations=best_named(organizations, organization_rows, in_full),
+        countries=[country for country, held in countries.items() if held.issuperset(terms)],
+        known=[
+            term
+            for term, *among in zip(terms, letters, organizations, strict=True)
+            if any(among) or any(term in held for held in countries.values())
+        ],
+        is_name=bool(in_full),
     )
 
 
-def holding(term: Term) -> Entries:
-    return lambda part: SearchEntry.objects.of(part).holding(term)
+def places_of(term: Term) -> set[Place]:
+    """Where the term stands, public or not."""
+    return set(SearchEntry.objects.holding(term).values_list("part", "key"))
 
 
-def typed_in_full(query: Query) -> Entries:
-    """Entries that are the query and nothing else."""
-    name = Term(query.typed, query.whole.strip(), exact=True)
-    return lambda part: SearchEntry.objects.of(part).holding(name).filter(folded=query.whole)
+def rows(shown: dict[Part, QuerySet[Any]], terms: Sequence[Term]) -> list[Row]:
+    """The places among `shown` where any of the terms stands; one query."""
+    holding = SearchEntry.objects.holding(*terms)
+    first, *others = (_rows(part, among, holding) for part, among in shown.items())
+    return [Row(*row) for row in first.union(*others, all=True)]
 
 
-def letter_rows(entries: Entries) -> QuerySet[Any]:
-    """Key, worth and date of every place in a public letter that has one of the entries."""
-    own, of_letter = ("pk", "dated"), ("letter", "letter__dated")
-    return union(
-        rows(among, entries(part), WORTH[part], *(own if part == Part.LETTER else of_letter))
-        for part, among in shown_letters().items()
+def _rows(part: Part, among: QuerySet[Any], holding: QuerySet[SearchEntry]) -> QuerySet[Any]:
+    keys = holding.filter(part=part).values("key")
+    of_part = among.filter(pk__in=keys).order_by().annotate(part=Value(str(part), CharField()))
+    return of_part.values_list("part", "pk", *FIELDS[part])
+
+
+def named_in_full(query: Query, among: Sequence[Row]) -> set[int]:
+    """The organizations of which a name is the query and nothing else."""
+    names = set(
+        SearchEntry.objects.holding(*query.terms).filter(folded=query.whole).values_list("part", "key")
     )
+    return {row.owner for row in among if (row.part, row.key) in names}
 
 
-def organization_rows(entries: Entries) -> QuerySet[Any]:
-    """Key, 1 and sort key of every organization that has one of the entries, as often as it has."""
-    of_name = ("organization", "organization__sort_key")
-    return union(
-        rows(among, entries(part), 1, *(of_name if part == Part.NAME else ("pk", "sort_key")))
-        for part, among in shown_organizations().items()
-    )
+def by_term(among: Sequence[Row], places: Sequence[Collection[Place]]) -> list[Worths]:
+    """For each term, given as its places: what it is worth where it stands best."""
+    worths: list[Worths] = [{} for _term in places]
+    for row in among:
+        worth = WORTH.get(row.part, 1)
+        for held, best in zip(places, worths, strict=True):
+            if (row.part, row.key) in held:
+                best[row.owner] = max(best.get(row.owner, 0), worth)
+    return worths
 
 
-def rows(among: QuerySet[Any], entries: QuerySet[Any], worth: int, key: str, order: str) -> QuerySet[Any]:
-    keys = entries.order_by().values("key")
-    ranked = among.filter(pk__in=keys).order_by().annotate(worth=Value(worth, IntegerField()))
-    return ranked.values_list(key, "worth", order)
-
-
-def union(parts: Iterable[QuerySet[Any]]) -> QuerySet[Any]:
-    first, *others = parts
-    return first.union(*others, all=True)
-
-
-def hits(found: Iterable[tuple[int, int, Any]]) -> dict[int, Hit]:
-    """Key -> its best hit; one query."""
-    best: dict[int, Hit] = {}
-    for key, worth, order in found:
-        if key not in best or best[key].worth < worth:
-            best[key] = Hit(worth, order)
-    return best
-
-
-def newest_first(by_term: Sequence[dict[int, Hit]]) -> list[int]:
+def newest_first(worths: Sequence[Worths], among: Sequence[Row]) -> list[int]:
     """Letters that hold every term: those with more of them in title and addressees first, undated ones last."""
-
-    def rank(key: int) -> tuple[int, bool, int, int]:
-        worth, dated = sum(term[key].worth for term in by_term), by_term[0][key].order
-        return -worth, dated is None, -(dated.toordinal() if dated else 0), -key
-
-    return sorted(in_all(by_term), key=rank)
+    dates = {row.owner: row.order.toordinal() if row.order else 0 for row in among}
+    return sorted(in_all(worths), key=lambda key: (-sum(term[key] for term in worths), -dates[key], -key))
 
 
-def best_named(by_term: Sequence[dict[int, Hit]], in_full: dict[int, Hit]) -> list[int]:
+def best_named(worths: Sequence[Worths], among: Sequence[Row], in_full: Collection[int]) -> list[int]:
     """Organizations that have every term in a name: those named just so first, then in the order of their names."""
-    return sorted(in_all(by_term), key=lambda key: (key not in in_full, by_term[0][key].order, key))
+    order = {row.owner: row.order for row in among}
+    return sorted(in_all(worths), key=lambda key: (key not in in_full, order[key], key))
 
 
-def in_all(by_term: Sequence[dict[int, Hit]]) -> set[int]:
-    return set.intersection(*map(set, by_term)) if by_term else set()
+def in_all(worths: Sequence[Worths]) -> set[int]:
+    return set.intersection(*map(set, worths))

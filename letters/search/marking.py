@@ -6,7 +6,7 @@ from itertools import chain
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from letters.search.folding import SPELT, Folded, folded, writing
+from letters.search.folding import UNSPACED, Folded, folded, writing
 from letters.search.terms import Term
 
 LONGEST_PASSAGE = 240  # characters
@@ -37,7 +37,7 @@ def passage(text: str, terms: Sequence[Term]) -> SafeString | None:
 
 
 def spans(form: Folded, terms: Sequence[Term]) -> list[list[Span]]:
-    """For each term, where it stands in the original of `form`; to the ends of the words that it begins."""
+    """For each term, where it stands in the original of `form`; all of the words that it is a part of."""
     return [[form.span(*place) for place in _places(form.text, term)] for term in terms]
 
 
@@ -46,7 +46,9 @@ def _places(text: str, term: Term) -> Iterator[Span]:
     while at >= 0:
         begin = at + term.pattern.startswith(" ")
         end = begin + len(term.words)
-        if writing(term.words[-1]) == SPELT:
+        if writing(term.words[0]) != UNSPACED:
+            begin = text.rindex(" ", 0, begin) + 1
+        if writing(term.words[-1]) != UNSPACED:
             end = text.index(" ", end)
         yield begin, end
         at = text.find(term.pattern, end)

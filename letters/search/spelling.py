@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -15,7 +15,7 @@ from letters.models import Part, SearchEntry
 from letters.search.countries import named_countries
 from letters.search.folding import SPELT, UNSPACED, writing
 from letters.search.shown import shown_letters, shown_organizations
-from letters.search.terms import Query, Term, read_query
+from letters.search.terms import Query, Term, read_query, without_affixes
 
 SHORTEST = {SPELT: 4, UNSPACED: 3}  # a shorter word is too many others with one letter changed
 LONG = 8  # from so many letters on there may be two errors
@@ -63,14 +63,18 @@ def nearest(term: Term, known: Counter[str]) -> str | None:
 
 
 def _of_kind(known: Counter[str], kind: str, length: int) -> Counter[str]:
-    """The words of one writing; of one that does not part its words, all parts of that length."""
+    """The words of one writing, without articles; of one that does not part its words, all parts of that length."""
     words: Counter[str] = Counter()
     for word, times in known.items():
-        if writing(word[0]) == kind:
-            starts = range(len(word) - length + 1) if kind == UNSPACED else range(1)
-            for start in starts:
-                words[word[start : start + length] if kind == UNSPACED else word] += times
+        if writing(word[0]) != kind:
+            continue
+        for part in _parts(word, length) if kind == UNSPACED else (without_affixes(word),):
+            words[part] += times
     return words
+
+
+def _parts(word: str, length: int) -> Iterator[str]:
+    return (word[start : start + length] for start in range(len(word) - length + 1))
 
 
 def _alike(word: str, words: Counter[str]) -> str | None:

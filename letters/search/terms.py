@@ -100,10 +100,10 @@ def _words(text: str) -> Iterator[Term]:
             words = fold(part).split()
             for word in words:
                 if len(words) == 1 or len(word) > 1 or writing(word) != SPELT:
-                    yield Term(part, _without_affixes(word))
+                    yield Term(part, without_affixes(word))
 
 
-def _without_affixes(word: str) -> str:
+def without_affixes(word: str) -> str:
     """A Korean noun without its particle, an Arabic one without its article: so both are found with and without."""
     if writing(word[0]) == UNSPACED:
         return _korean_particle.sub("", word)

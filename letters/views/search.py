@@ -39,7 +39,7 @@ class Search(View):
 
     def meant(self, query: Query, found: Found) -> tuple[Found, Query | None]:
         """What is found with typing errors corrected, where that finds anything."""
-        unknown = [term for term, known in found.alone.items() if not known]
+        unknown = [term for term in query.terms if term not in found.known]
         if unknown and not CORRECTIONS.is_over(client_address(self.request)):
             other = corrected(query, unknown)
             if other and (found_instead := find(other)):
@@ -59,7 +59,6 @@ class Search(View):
             "letters": letter_results(list(letters), query.terms, get_language() or ""),
             "organizations": organization_results(list(organizations), query.terms),
             "countries": [] if kind else found.countries,
-            "alone": [term for term, known in found.alone.items() if known] if len(found.alone) > 1 else [],
         }
 
     def part(self, keys: Sequence[int], kind: str, own: str, first: int) -> Page:
