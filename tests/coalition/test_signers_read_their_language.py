@@ -60,6 +60,8 @@ FILES = (
     "letters/deadlines.py",
     "letters/difference.py",
     "letters/statements.py",
+    "letters/chronicle.py",
+    "letters/citation.py",
     "letters/wording.py",
 )
 # Only for staff, who read English: mails to them, and what staff adapt or preview.
