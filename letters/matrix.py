@@ -21,8 +21,10 @@ from django.utils.translation import gettext_lazy as _
 from letters.models import Letter, SignatureCounts
 from letters.models.signature import SignatureQuerySet
 from members.local_names import local_names
+from members.models import Organization
 
 ROWS, COLUMNS = 60, 40  # of a page
+NOBODY = 0  # no organization's key
 SHORT = 5  # rows: on a phone their letters are shown at once
 
 
@@ -35,8 +37,19 @@ class Key(NamedTuple):
     """Whose row a signature stands in: an organization's; of none, that of the line as printed."""
 
     organization: int | None
+    name: str  # as printed, and so is the country; both "" of an organization
+    country: str
+
+
+@dataclass
+class Head:
+    """The beginning of a row: whose it is, and how many signatures fit what was asked for, on all pages."""
+
+    key: Key
     name: str
-    country: str  # as printed; "" of an organization
+    slug: str
+    sort_key: str
+    total: int = 0
 
 
 @dataclass(frozen=True)
@@ -76,13 +89,11 @@ class Matrix:
     def __init__(
         self, signatures: SignatureQuerySet, order: RowOrder, page: Any = 1, columns: Any = 1
     ) -> None:
-        self.signatures = signatures
-        self.row_page = Paginator(_rows(signatures, order), ROWS).get_page(page)
-        self.column_page = Paginator(_letters(signatures), COLUMNS).get_page(columns)
-
-    @cached_property
-    def total(self) -> int:
-        return self.signatures.order_by().count()
+        self.signatures = signatures.order_by()
+        self.survivors, heads = _heads(self.signatures)
+        self.row_page = Paginator(_in_order(heads, order), ROWS).get_page(page)
+        self.column_page = Paginator(_letters(self.signatures), COLUMNS).get_page(columns)
+        self.total = sum(head.total for head in heads)
 
     @cached_property
     def columns(self) -> list[Column]:
@@ -105,17 +116,19 @@ class Matrix:
 
     @cached_property
     def rows(self) -> list[Row]:
-        rows = list(self.row_page.object_list)
-        local = local_names({row["key"] for row in rows})
-        cells = self._cells(rows)
-        return [self._row(row, local.get(row["key"], ""), cells[_key(row)]) for row in rows]
+        heads: list[Head] = list(self.row_page.object_list)
+        local = local_names({head.key.organization for head in heads})
+        cells = self._cells(heads)
+        return [
+            self._row(head, local.get(head.key.organization or NOBODY, ""), cells[head.key]) for head in heads
+        ]
 
-    def _row(self, row: dict[str, Any], local_name: str, cells: dict[int, list[str]]) -> Row:
-        name = f"{row['name']} ({row['printed']})" if row["printed"] else row["name"]
-        url = reverse("members:organization", args=[row["slug"]]) if row["slug"] else ""
-        marks = list(self._marks(row["name"], cells))
+    def _row(self, head: Head, local_name: str, cells: dict[int, list[str]]) -> Row:
+        name = f"{head.name} ({head.key.country})" if head.key.country else head.name
+        url = reverse("members:organization", args=[head.slug]) if head.slug else ""
+        marks = list(self._marks(head.name, cells))
         used = marks[-1].column.number - self.column_page.start_index() + 1 if marks else 0
-        return Row(name, local_name, url, row["total"], marks, len(self.columns) - used)
+        return Row(name, local_name, url, head.total, marks, len(self.columns) - used)
 
     def _marks(self, name: str, cells: dict[int, list[str]]) -> Iterator[Mark]:
         empty = 0
@@ -125,49 +138,66 @@ class Matrix:
                 yield Mark(column, empty, other, len(printed))
             empty = 0 if printed else empty + 1
 
-    def _cells(self, rows: list[dict[str, Any]]) -> dict[Key, dict[int, list[str]]]:
+    def _cells(self, heads: list[Head]) -> dict[Key, dict[int, list[str]]]:
         """Row -> letter -> the names printed there, of this page's rows and columns; one query."""
-        linked = Q(key__in=[row["key"] for row in rows if row["key"]])
-        as_printed = Q(organization=None, printed_name__in=[row["name"] for row in rows if not row["key"]])
+        rows = {head.key for head in heads}
+        records = [record for record, survivor in self.survivors.items() if Key(survivor, "", "") in rows]
+        as_printed = Q(organization=None, printed_name__in=[key.name for key in rows if key.name])
         letters = [column.letter.pk for column in self.columns]
-        found = _keyed(self.signatures).filter(linked | as_printed, letter__in=letters)
+        found = self.signatures.filter(Q(organization__in=records) | as_printed, letter__in=letters)
         cells: dict[Key, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
-        values = ("key", "name", "printed", "letter", "printed_name")
-        for row in found.order_by("letter", "position", "pk").values(*values):
-            cells[_key(row)][row["letter"]].append(row["printed_name"])
+        values = ("organization", "printed_name", "printed_country", "letter")
+        for record, name, country, letter in found.order_by("letter", "position", "pk").values_list(*values):
+            cells[_key(self.survivors, record, name, country)][letter].append(name)
         return cells
 
 
-def _key(row: dict[str, Any]) -> Key:
-    return Key(row["key"], "" if row["key"] else row["name"], row["printed"])
+def _key(survivors: dict[int, int], record: int | None, name: str, country: str) -> Key:
+    """The row of a signature; that of `NOBODY` if its record was made after the organizations were read."""
+    return Key(survivors.get(record, NOBODY), "", "") if record else Key(None, name, country)
 
 
-def _keyed(signatures: SignatureQuerySet) -> Any:
-    """Signatures that know their row: the organization's key, slug and name, or the line as printed."""
+def _heads(signatures: SignatureQuerySet) -> tuple[dict[int, int], list[Head]]:
+    """What each record is now, and the heads of all rows.
 
-    def of_row(field: str, otherwise: Any) -> Coalesce:
-        return Coalesce(f"organization__merged_into__{field}", f"organization__{field}", otherwise)
+    Two queries, joined here: a database that groups by names and sort keys took five times as long for 40,000.
+    """
+    survivors, heads = {}, {}
+    for record, *organization in _organizations(signatures):
+        survivors[record] = organization[0]
+        key = Key(organization[0], "", "")
+        heads[key] = Head(key, *organization[1:])
+    for record, name, country, order, total in _totals(signatures):
+        key = _key(survivors, record, name, country)
+        if key.organization != NOBODY:
+            heads.setdefault(key, Head(key, name, "", order)).total += total
+    return survivors, list(heads.values())
 
-    return signatures.order_by().annotate(
-        key=Coalesce("organization__merged_into_id", "organization_id"),
-        slug=of_row("slug", Value("")),
-        name=of_row("name", "printed_name"),
-        row_sort_key=of_row("sort_key", "sort_key"),
-        printed=Case(When(organization=None, then="printed_country"), default=Value("")),
+
+def _organizations(signatures: SignatureQuerySet) -> Any:
+    """The key of each record that signed; key, name, slug and key for sorting of the organization that it is now."""
+    now = [Coalesce(f"merged_into__{field}", field) for field in ("id", "name", "slug", "sort_key")]
+    signed = Organization.objects.filter(pk__in=signatures.values("organization"))
+    return signed.order_by().values_list("pk", *now)
+
+
+def _totals(signatures: SignatureQuerySet) -> Any:
+    """How many signatures each record has; of those without one, each line as printed, with its key for sorting."""
+    unlinked = [
+        Case(When(organization=None, then=field), default=Value(""))
+        for field in ("printed_name", "printed_country", "sort_key")
+    ]
+    return signatures.values_list("organization", *unlinked).annotate(n=Count("pk"))
+
+
+def _in_order(heads: list[Head], order: RowOrder) -> list[Head]:
+    by_name = sorted(
+        heads, key=lambda head: (head.sort_key, head.name, head.key.country, head.key.organization or NOBODY)
     )
-
-
-def _rows(signatures: SignatureQuerySet, order: RowOrder) -> Any:
-    rows = (
-        _keyed(signatures)
-        .values("key", "slug", "name", "row_sort_key", "printed")
-        .annotate(total=Count("pk"))
-    )
-    by_name = ("row_sort_key", "name", "printed", "key")
-    return rows.order_by("-total", *by_name) if order == RowOrder.NUMBER else rows.order_by(*by_name)
+    return sorted(by_name, key=lambda head: -head.total) if order == RowOrder.NUMBER else by_name
 
 
 def _letters(signatures: SignatureQuerySet) -> Any:
     """The letters under these signatures, newest first, each with how many there are of them."""
-    letters = signatures.order_by().values("letter", "letter__dated").annotate(n=Count("pk"))
+    letters = signatures.values("letter", "letter__dated").annotate(n=Count("pk"))
     return letters.order_by(F("letter__dated").desc(nulls_last=True), "-letter")
