@@ -30,7 +30,7 @@ def documents(request: HttpRequest, letter: Letter) -> HttpResponseBase:
     return render_page(
         request, letter, "documents", "admin/letters/documents/documents.html", _("Documents"),
         rows=_rows(letter), pack_url=page_url("press_pack", letter), styles=Style.choices,
-        unknown_style=style is None, block=signature_block(letter, style or Style.PARENTHESES),
+        unknown_style=style is None, signature_block=signature_block(letter, style or Style.PARENTHESES),
     )  # fmt: skip
 
 

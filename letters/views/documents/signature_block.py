@@ -33,7 +33,7 @@ class SignatureBlockPage(DetailView):
         style = asked_style(self.request)
         block = signature_block(self.object, style or Style.PARENTHESES)
         return super().get_context_data(
-            block=block, styles=Style.choices, unknown_style=style is None, **kwargs
+            signature_block=block, styles=Style.choices, unknown_style=style is None, **kwargs
         )
 
 
