@@ -9,7 +9,7 @@ from django_filters import CharFilter, Filter
 
 from coalition.filters import LONGEST_SEARCH, ListFilter, PublicFilterSet
 from coalition.languages import language_name
-from letters.models import LetterText
+from letters.models import Letter, LetterText
 from letters.models.letter import LetterKind, LetterQuerySet
 from letters.models.signature import SignatureQuerySet
 from members.models import Country, Membership, Organization
@@ -91,13 +91,19 @@ class SignatureFilter(PublicFilterSet):
         return signatures.filter(signed_for(members))
 
     def under(self, signatures: SignatureQuerySet, _name: str, words: str) -> SignatureQuerySet:
-        found: SignatureQuerySet = with_words(signatures, words, "letter__title")
+        found: SignatureQuerySet = of_letter(signatures, words)
         return found
 
     def written_in(self, signatures: SignatureQuerySet, _name: str, code: str) -> SignatureQuerySet:
         """Under letters that can be read in a language."""
         texts = LetterText.objects.public().filter(language=code).order_by()
         return signatures.filter(letter__in=texts.values("letter"))
+
+
+def of_letter(rows: Any, words: str) -> Any:
+    """Rows of the letter with that address; where there is none, of those whose titles hold every word."""
+    exactly = Letter.objects.public().filter(slug=words.strip())
+    return rows.filter(letter__in=exactly) if exactly.exists() else with_words(rows, words, "letter__title")
 
 
 def signed_for(organizations: Any) -> Q:

@@ -13,7 +13,7 @@ from members.asked_day import DayField, day_or_today
 from members.beginnings import with_since
 from members.models import Country, Membership, MembershipCategory
 from members.models.membership import MembershipQuerySet
-from members.models.organization import Organization
+from members.models.organization import Organization, OrganizationQuerySet
 from members.places import country_choices, region_choices
 from members.signed import named_signatures, public_letters
 
@@ -79,14 +79,54 @@ class MemberFilter(PublicFilterSet):
 
     def signed(self, memberships: MembershipQuerySet, _name: str, words: str) -> MembershipQuerySet:
         """By name under a public letter whose title holds every word, or whose address ends in it."""
-        titled = Q(*[("title__icontains", word) for word in words.split()])
-        letters = public_letters().filter(titled | Q(slug=words.strip())).order_by().values("pk")
-        signed = named_signatures().filter(letter__in=letters).order_by()
-        own, before_merging = "organization", "organization__merged_into"
-        return memberships.filter(
-            Q(organization__in=signed.exclude(**{own: None}).values(own))
-            | Q(organization__in=signed.exclude(**{before_merging: None}).values(before_merging))
+        return memberships.filter(of_signers("organization", words))
+
+
+def of_signers(organization: str, words: str) -> Q:
+    """What holds for those that stand by name under a letter whose title holds every word, or whose address it is."""
+    titled = Q(*[("title__icontains", word) for word in words.split()])
+    letters = public_letters().filter(titled | Q(slug=words.strip())).order_by().values("pk")
+    signed = named_signatures().filter(letter__in=letters).order_by()
+    either = Q()
+    for of in ("organization", "organization__merged_into"):
+        either |= Q((f"{organization}__in", signed.exclude((of, None)).values(of)))
+    return either
+
+
+class OrganizationFilter(PublicFilterSet):
+    """Narrows organizations that have a page."""
+
+    q = CharFilter(method="named", label=_("Name"), max_length=LONGEST_SEARCH)
+    country = ListFilter(method="seated_in", label=_("Country"), empty_label=_("All countries"))
+    region = ListFilter("country__region", label=_("Region"), empty_label=_("All regions"))
+    member = ListFilter(
+        method="member_today", label=_("Member"), choices=[("yes", _("yes")), ("no", _("no"))]
+    )
+    letter = CharFilter(method="signed", label=_("Signed the letter"), max_length=LONGEST_SEARCH)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        countries = list(Country.objects.filter(pk__in=self.queryset.order_by().values("country")))
+        self.offer("country", country_choices(countries))
+        self.offer("region", region_choices(countries))
+
+    def named(self, organizations: OrganizationQuerySet, _name: str, words: str) -> OrganizationQuerySet:
+        return organizations.search_shown(words)
+
+    def seated_in(self, organizations: OrganizationQuerySet, _name: str, code: str) -> OrganizationQuerySet:
+        return organizations.filter(country=code.upper())
+
+    def member_today(
+        self, organizations: OrganizationQuerySet, _name: str, is_one: str
+    ) -> OrganizationQuerySet:
+        """As far as everyone may know: the membership of one that is not listed is nobody's business."""
+        members = Membership.objects.shown().current().order_by().values("organization")
+        return (
+            organizations.filter(pk__in=members) if is_one == "yes" else organizations.exclude(pk__in=members)
         )
+
+    def signed(self, organizations: OrganizationQuerySet, _name: str, words: str) -> OrganizationQuerySet:
+        return organizations.filter(of_signers("pk", words))
 
 
 def shown_members() -> Any:
