@@ -9,6 +9,7 @@ from csp.decorators import csp_replace
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.decorators import method_decorator
+from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.generic import DetailView
@@ -38,4 +39,6 @@ class Embed(DetailView):
         counts = letter.counts()
         wants_list = self.request.GET.get("list") == "1"
         listed = signatories(letter, SignatureOrder(letter.signature_order), counts) if wants_list else None
-        return super().get_context_data(counts=counts, signatories=listed, **kwargs)
+        texts = {text.language: text for text in letter.texts.public().newest()}
+        text = texts.get(get_language() or "")
+        return super().get_context_data(counts=counts, signatories=listed, text=text, **kwargs)

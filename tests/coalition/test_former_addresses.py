@@ -54,6 +54,10 @@ def test_what_lies_below_an_address_moves_with_it(client, letter):
         assert client.get(old)["Location"] == new
 
 
+def test_programs_are_led_on_too(client, letter):
+    assert client.get("/api/v1/letters/first/?lang=ko")["Location"] == "/api/v1/letters/third/?lang=ko"
+
+
 def test_only_reading_is_led_on(client, letter):
     assert client.head("/letters/first/").status_code == 301
     assert client.post("/letters/first/sign/").status_code == 404
@@ -122,7 +126,10 @@ def test_the_addresses_of_a_merged_record_lead_to_the_one_that_stayed(client):
     merged.save()
     Merger.objects.create(merged=merged, survivor=survivor, had_page=True)
     for slug in ("a", "b", "kept"):
-        assert client.get(f"/organizations/{slug}/")["Location"] == "/organizations/kept-now/"
+        assert (
+            client.get(f"/ko/organizations/{slug}/?page=2")["Location"]
+            == "/ko/organizations/kept-now/?page=2"
+        )
 
 
 def test_an_organization_that_has_no_page_is_not_given_away(client):
