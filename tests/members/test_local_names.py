@@ -14,14 +14,14 @@ pytestmark = pytest.mark.django_db
 
 
 def named(organization: Organization, name: str, **fields: Any) -> None:
-    OrganizationNameFactory(
+    OrganizationNameFactory.create(
         organization=organization, name=name, **{"kind": "translation", "language": "ko", **fields}
     )
 
 
 @pytest.fixture
 def watch() -> Organization:
-    watch = OrganizationFactory(name="Hanbando Watch")
+    watch = OrganizationFactory.create(name="Hanbando Watch")
     named(watch, "한반도 감시")
     return watch
 
@@ -30,7 +30,7 @@ def test_the_name_in_the_language_of_the_page_or_in_one_asked_for(
     watch: Organization, django_assert_num_queries: Any
 ) -> None:
     named(watch, "Observatoire de Corée", language="fr")
-    other = OrganizationFactory()
+    other = OrganizationFactory.create()
     with translation.override("ko"), django_assert_num_queries(1):
         assert local_names([watch.pk, other.pk, None]) == {watch.pk: "한반도 감시"}
     assert local_names([watch.pk], "fr-ca") == {watch.pk: "Observatoire de Corée"}
@@ -40,7 +40,7 @@ def test_the_name_in_the_language_of_the_page_or_in_one_asked_for(
 
 
 def test_only_a_translation_in_use_that_is_another_name() -> None:
-    organization = OrganizationFactory(name="북한인권")
+    organization = OrganizationFactory.create(name="북한인권")
     named(organization, "북한인권")
     named(organization, "북인", kind="acronym")
     named(organization, "옛 이름", used_until=datetime.date(2010, 1, 1))
@@ -53,7 +53,7 @@ def test_an_organization_that_is_not_listed_has_no_second_name(watch: Organizati
 
 
 def test_a_merged_record_has_the_name_of_what_it_became(watch: Organization) -> None:
-    merged = OrganizationFactory(merged_into=watch)
+    merged = OrganizationFactory.create(merged_into=watch)
     assert local_names([merged.pk, watch.pk], "ko") == {merged.pk: "한반도 감시", watch.pk: "한반도 감시"}
     assert local_names([merged.pk], "ko") == {merged.pk: "한반도 감시"}
 
