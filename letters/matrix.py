@@ -19,6 +19,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from letters.models import Letter, SignatureCounts
+from letters.models.letter import Completeness
 from letters.models.signature import SignatureQuerySet
 from members.local_names import local_names
 from members.models import Organization
@@ -108,6 +109,11 @@ class Matrix:
     @property
     def is_short(self) -> bool:
         return self.row_page.paginator.count <= SHORT
+
+    @property
+    def has_gaps(self) -> bool:
+        """Is there a letter on this page of which some names are not known?"""
+        return any(column.letter.completeness != Completeness.COMPLETE for column in self.columns)
 
     @cached_property
     def withholds(self) -> bool:

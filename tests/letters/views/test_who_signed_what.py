@@ -190,6 +190,11 @@ def test_an_empty_cell_is_explained_and_nobody_refused(client, signatures):
     text = client.get("/who-signed-what/").text
     assert "many were never asked" in text
     assert "Silent Member" not in text
+    assert "Some lists are not known in full" not in text
+    Letter.objects.filter(title="On camps").update(completeness="partial")
+    text = client.get("/who-signed-what/").text
+    assert "Some lists are not known in full" in text
+    assert "some names are missing from its list" in text
 
 
 def test_the_matrix_asks_the_same_number_of_queries_for_10_and_for_1000_signatures_and_letters(client):
