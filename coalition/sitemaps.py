@@ -39,6 +39,8 @@ class PublicPages(Sitemap[Any]):
     i18n = alternates = x_default = True
     limit = 2000  # addresses a file, each with its alternates: two megabytes before compression
     protocol = urlsplit(settings.COALITION_URL).scheme
+    _item: Any = None  # whose address was asked for last, and
+    _path = ""
 
     def path(self, item: Any) -> str:
         return str(item.get_absolute_url())
@@ -47,10 +49,11 @@ class PublicPages(Sitemap[Any]):
         return urlsplit(settings.COALITION_URL).netloc
 
     def _location(self, item: tuple[Any, str], force_lang_code: str | None = None) -> str:
-        """Django resolves each address anew for each language; here the language is only put in front."""
-        with override(settings.LANGUAGE_CODE):
-            path = self.path(item[0])
-        return in_language(path, force_lang_code or item[1])
+        """Django resolves an address anew for each language of each language; here the language is put in front."""
+        if item[0] is not self._item:
+            with override(settings.LANGUAGE_CODE):
+                self._item, self._path = item[0], self.path(item[0])
+        return in_language(self._path, force_lang_code or item[1])
 
 
 @section("pages")
