@@ -20,7 +20,7 @@ from tools.draw_shapes import Line, Point, area, corners, middle, path_of, sprea
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "members/map_data/world.json"
-WIDTH, NORTH, SOUTH = 2000, 84.0, -60.0
+WIDTH, NORTH, SOUTH = 2000, 84.0, -62.0
 CENTRE = 11.0  # so that the edge runs through the Bering Strait and cuts nobody's mainland
 COARSE = 5.0  # smallest triangle that a corner of a coast or border must make, in square units of the drawing
 SMALLEST_ISLAND = 10.0

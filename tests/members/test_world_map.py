@@ -21,7 +21,7 @@ def test_every_country_of_the_list_is_drawn_or_a_dot_and_nothing_else_is():
 def test_every_number_stands_on_the_sheet_and_no_dot_covers_another():
     kept = drawing()
     dots = {code: (x, y) for code, (_path, x, y, kind) in kept["places"].items() if code and kind == DOT}
-    assert all(12 <= x <= kept["width"] - 12 and 12 <= y <= kept["height"] for x, y in dots.values())
+    assert all(12 <= x <= kept["width"] - 12 and 12 <= y <= kept["height"] - 12 for x, y in dots.values())
     near = [
         (one, other)
         for one, (ax, ay) in dots.items()
