@@ -43,6 +43,6 @@ def suggestion(context: dict[str, Any], language: str) -> SafeString:
         words, way = gettext("You can read this page in another language:"), LANGUAGES[language]
     path = in_language(context["request"].get_full_path(), language)
     return format_html(
-        '<p class="suggestion" lang="{0}">{1} <a href="{2}" hreflang="{0}"><bdi>{3}</bdi></a></p>',
+        '<p class="suggestion" lang="{0}" dir="auto">{1} <a href="{2}" hreflang="{0}"><bdi>{3}</bdi></a></p>',
         language, words, path, way,
     )  # fmt: skip

@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 
+from coalition.addresses import in_language
 from members.models import AdmissionRules
 from tests.browsing import LAPTOP, PHONE, accessibility_problems, going, is_too_wide, picture
 from tests.factories import (
@@ -63,7 +64,7 @@ def directory():
 def test_every_page_of_the_directory_is_readable_everywhere(visit, directory, width, dark, locale):
     page = visit("/", width=width, dark=dark, locale=locale)
     for name, address in PAGES.items():
-        page.goto(address)
+        page.goto(in_language(address, locale[:2]))
         picture(page, f"{name} {width} {'dark' if dark else 'light'} {locale}")
         assert (name, accessibility_problems(page)) == (name, [])
         assert not is_too_wide(page), name

@@ -6,6 +6,7 @@ import re
 import pytest
 from django.conf import settings
 
+from coalition.addresses import in_language
 from letters.models import LetterEvent, ReportedCount
 from letters.models.signature import Visibility
 from tests.browsing import LAPTOP, PHONE, accessibility_problems, going, is_too_wide, picture
@@ -91,7 +92,7 @@ def test_every_page_is_readable_everywhere(visit, site, width, dark):
 def test_every_page_reads_from_right_to_left(visit, site):
     page = visit("/", width=PHONE, locale="ar")
     for name, address in PAGES.items():
-        page.goto(address)
+        page.goto(in_language(address, "ar"))
         picture(page, f"{name} {PHONE} rtl")
         assert page.locator("html").get_attribute("dir") == "rtl"
         assert (name, accessibility_problems(page)) == (name, [])
@@ -154,7 +155,7 @@ def test_a_letter_prints_as_a_letter(visit, site):
     page = visit("/letters/to-the-ministry/", dark=True)
     page.emulate_media(media="print", color_scheme="light")
     picture(page, "letter on paper")
-    for gone in (".site-header", ".choice", ".downloads", ".on-screen"):
+    for gone in (".main-nav", ".site-search", ".choice", ".downloads", ".on-screen"):
         assert not page.locator(gone).first.is_visible()
     assert page.locator(".on-paper").inner_text().endswith("/letters/to-the-ministry/")
     assert page.get_by_text("Free NK Gulag").is_visible()
