@@ -28,6 +28,7 @@ FIELDS: dict[Part, tuple[str, str]] = {
     Part.ACRONYM: ("pk", "sort_key"),
     Part.NAME: ("organization", "organization__sort_key"),
 }
+NAMES = (Part.ORGANIZATION, Part.ACRONYM, Part.NAME)
 Place = tuple[str, int]  # the part and key of an entry
 Worths = dict[int, int]  # key of a letter or organization -> what a term is worth in it
 
@@ -60,7 +61,9 @@ def find(query: Query) -> Found:
     if not (terms := query.terms):
         return Found([], [], [], [])
     places = [places_of(term) for term in terms]
-    letter_rows, organization_rows = rows(shown_letters(), terms), rows(shown_organizations(), terms)
+    # Of letters all rows are read: they are few, and their texts long to look through once more.
+    letter_rows = rows(shown_letters())
+    organization_rows = rows(shown_organizations(), SearchEntry.objects.holding(*terms))
     letters, organizations = by_term(letter_rows, places), by_term(organization_rows, places)
     countries = countries_named(terms)
     in_full = named_in_full(query, organization_rows)
@@ -82,25 +85,24 @@ def places_of(term: Term) -> set[Place]:
     return set(SearchEntry.objects.holding(term).values_list("part", "key"))
 
 
-def rows(shown: dict[Part, QuerySet[Any]], terms: Sequence[Term]) -> list[Row]:
-    """The places among `shown` where any of the terms stands; one query."""
-    holding = SearchEntry.objects.holding(*terms)
+def rows(shown: dict[Part, QuerySet[Any]], holding: QuerySet[SearchEntry] | None = None) -> list[Row]:
+    """The places among `shown`, or those of them that have one of the entries; one query."""
     first, *others = (_rows(part, among, holding) for part, among in shown.items())
     return [Row(*row) for row in first.union(*others, all=True)]
 
 
-def _rows(part: Part, among: QuerySet[Any], holding: QuerySet[SearchEntry]) -> QuerySet[Any]:
-    keys = holding.filter(part=part).values("key")
-    of_part = among.filter(pk__in=keys).order_by().annotate(part=Value(str(part), CharField()))
+def _rows(part: Part, among: QuerySet[Any], holding: QuerySet[SearchEntry] | None) -> QuerySet[Any]:
+    if holding is not None:
+        among = among.filter(pk__in=holding.filter(part=part).values("key"))
+    of_part = among.order_by().annotate(part=Value(str(part), CharField()))
     return of_part.values_list("part", "pk", *FIELDS[part])
 
 
 def named_in_full(query: Query, among: Sequence[Row]) -> set[int]:
     """The organizations of which a name is the query and nothing else."""
-    names = set(
-        SearchEntry.objects.holding(*query.terms).filter(folded=query.whole).values_list("part", "key")
-    )
-    return {row.owner for row in among if (row.part, row.key) in names}
+    names = SearchEntry.objects.filter(part__in=NAMES, folded=query.whole).holding(*query.terms)
+    places = set(names.values_list("part", "key"))
+    return {row.owner for row in among if (row.part, row.key) in places}
 
 
 def by_term(among: Sequence[Row], places: Sequence[Collection[Place]]) -> list[Worths]:

@@ -18,7 +18,7 @@ from letters.search.shown import shown_letters, shown_organizations
 from letters.search.terms import Query, Term, read_query, without_affixes
 
 SHORTEST = {SPELT: 4, UNSPACED: 3}  # a shorter word is too many others with one letter changed
-LONG = 8  # from so many letters on there may be two errors
+LONG, MOST_ERRORS = 8, 2  # from so many letters on there may be two errors
 
 
 def corrected(query: Query, unknown: Iterable[Term]) -> Query | None:
@@ -38,8 +38,10 @@ def words_known() -> Counter[str]:
     )
     for folded in _entries("folded", {**shown_letters(), **shown_organizations()}, leaving_out=Part.BODY):
         known.update(folded.split())
+    in_texts: Counter[str] = Counter()
     for lexemes in _entries("lexemes", {Part.BODY: shown_letters()[Part.BODY]}):
-        known.update(word for word in lexemes.split() if writing(word[0]) == SPELT)
+        in_texts.update(lexemes.split())
+    known.update({word: times for word, times in in_texts.items() if writing(word[0]) == SPELT})
     return known
 
 
@@ -66,7 +68,7 @@ def _of_kind(known: Counter[str], kind: str, length: int) -> Counter[str]:
     """The words of one writing, without articles; of one that does not part its words, all parts of that length."""
     words: Counter[str] = Counter()
     for word, times in known.items():
-        if writing(word[0]) != kind:
+        if writing(word[0]) != kind or (kind == SPELT and abs(len(word) - length) > MOST_ERRORS):
             continue
         for part in _parts(word, length) if kind == UNSPACED else (without_affixes(word),):
             words[part] += times
@@ -80,7 +82,7 @@ def _parts(word: str, length: int) -> Iterator[str]:
 def _alike(word: str, words: Counter[str]) -> str | None:
     """Letters are compared, also those that a Korean syllable is made of."""
     typed, by_letters = _letters(word), {_letters(each): each for each in words}
-    allowed = 1 if len(typed) < LONG else 2
+    allowed = 1 if len(typed) < LONG else MOST_ERRORS
     near = process.extract(typed, list(by_letters), scorer=OSA.distance, score_cutoff=allowed, limit=None)
 
     ranked = ((errors, each[0] != typed[0], -words[by_letters[each]], each) for each, errors, _ in near)
