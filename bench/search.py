@@ -87,7 +87,7 @@ def add_letters(first: int, last: int, chance: random.Random) -> None:
         for each in letters
         for language in ("en", "fr", "ko")
     )
-    LetterText.objects.filter(pk=letters[0].texts.first().pk).update(body="Once qzxrare.")
+    LetterText.objects.filter(letter=letters[0], language="en").update(body="Once qzxrare.")
 
 
 def body(language: str, chance: random.Random) -> str:

@@ -81,13 +81,13 @@ def _parts(word: str, length: int) -> Iterator[str]:
 
 def _alike(word: str, words: Counter[str]) -> str | None:
     """Letters are compared, also those that a Korean syllable is made of."""
-    typed, by_letters = _letters(word), {_letters(each): each for each in words}
+    typed, word_of = _letters(word), {_letters(each): each for each in words}
     allowed = 1 if len(typed) < LONG else MOST_ERRORS
-    near = process.extract(typed, list(by_letters), scorer=OSA.distance, score_cutoff=allowed, limit=None)
-
-    ranked = ((errors, each[0] != typed[0], -words[by_letters[each]], each) for each, errors, _ in near)
-    best = min(ranked, default=None)
-    return by_letters[best[-1]] if best else None
+    near = process.extract(typed, list(word_of), scorer=OSA.distance, score_cutoff=allowed, limit=None)
+    ranked = [
+        (errors, each[0] != typed[0], -words[word_of[each]], word_of[each]) for each, errors, _place in near
+    ]
+    return min(ranked)[-1] if ranked else None
 
 
 def _letters(word: str) -> str:
@@ -98,4 +98,5 @@ def _two_words(word: str, known: Counter[str]) -> str | None:
     """ "humanrights" is "human rights"."""
     parts = ((word[:at], word[at:]) for at in range(3, len(word) - 2))
     both = [pair for pair in parts if pair[0] in known and pair[1] in known]
-    return " ".join(max(both, key=lambda pair: min(known[pair[0]], known[pair[1]]))) if both else None
+    best = max(both, key=lambda pair: min(known[pair[0]], known[pair[1]]), default=None)
+    return " ".join(best) if best else None
