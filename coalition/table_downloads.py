@@ -8,7 +8,7 @@ spreadsheets built on one file can read the next.
     {% include "partials/downloads.html" with base="letters:letters" %}       # the links to them, below the table
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 from functools import cached_property
 from typing import Any, ClassVar
@@ -90,33 +90,12 @@ class TableFile(View):
             return JsonResponse({"errors": refused.errors}, status=400)
 
     def answer(self, file_type: TableType, rows: list[Any]) -> HttpResponse:
-        if file_type == TableType.JSON:
-            return self.as_json(rows)
+        columns = [column.name for column in fields(self.row_type)]
+        cells = [[getattr(row, name) for name in columns] for row in rows]
+        about = self.about(rows) if file_type == TableType.JSON else {}
         if file_type == TableType.XLSX:
             refuse_if_too_long(rows)
-        sheet = [self.columns, *map(self.cells, rows)]
-        content = csv_text(sheet) if file_type == TableType.CSV else xlsx_bytes(sheet, title=self.called)
-        answer = HttpResponse(content, content_type=MEDIA_TYPES[FileType(file_type.value)])
-        name = content_disposition_header(True, f"{self.file_name()}.{file_type.value}")
-        answer["Content-Disposition"] = name or ""
-        return answer
-
-    @cached_property
-    def columns(self) -> list[str]:
-        return [column.name for column in fields(self.row_type)]
-
-    def cells(self, row: Any) -> Row:
-        return [getattr(row, name) for name in self.columns]
-
-    def as_json(self, rows: list[Any]) -> JsonResponse:
-        listed = [as_values(row) for row in rows]
-        data = {**self.about(rows), self.called: listed}
-        return JsonResponse(data, json_dumps_params={"ensure_ascii": False, "indent": 1})
-
-
-def as_values(row: Any) -> dict[str, Any]:
-    """A row of a file, field by field, as JSON has it."""
-    return {column.name: as_json(getattr(row, column.name)) for column in fields(row)}
+        return file_of(columns, cells, file_type, name=self.file_name(), called=self.called, about=about)
 
 
 def refuse_if_too_long(rows: list[Any]) -> None:
@@ -125,8 +104,38 @@ def refuse_if_too_long(rows: list[Any]) -> None:
             "These are %(rows)d rows, and a workbook is made for %(most)d at most: narrow the list, or take CSV."
         )
         raise Refused(
-            {"xlsx": [{"message": words % {"rows": len(rows), "most": MOST_IN_A_WORKBOOK}, "code": "long"}]}
+            {
+                "xlsx": [
+                    {"message": words % {"rows": len(rows), "most": MOST_IN_A_WORKBOOK}, "code": "too_long"}
+                ]
+            }
         )
+
+
+def file_of(
+    columns: Sequence[str],
+    rows: Sequence[Row],
+    file_type: TableType,
+    *,
+    name: str,
+    called: str,
+    about: dict[str, Any],
+) -> HttpResponse:
+    """The rows as a download called NAME.csv, .xlsx or .json; the JSON tells of them what `about` has, too."""
+    if file_type == TableType.JSON:
+        listed = [dict(zip(columns, map(as_json, row), strict=True)) for row in rows]
+        data = {**about, called: listed}
+        return JsonResponse(data, json_dumps_params={"ensure_ascii": False, "indent": 1})
+    sheet = [columns, *rows]
+    content = csv_text(sheet) if file_type == TableType.CSV else xlsx_bytes(sheet, title=called)
+    answer = HttpResponse(content, content_type=MEDIA_TYPES[FileType(file_type.value)])
+    answer["Content-Disposition"] = content_disposition_header(True, f"{name}.{file_type.value}") or ""
+    return answer
+
+
+def as_values(row: Any) -> dict[str, Any]:
+    """A row of a file, field by field, as JSON has it."""
+    return {column.name: as_json(getattr(row, column.name)) for column in fields(row)}
 
 
 class FilteredFile(TableFile):

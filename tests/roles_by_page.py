@@ -10,12 +10,13 @@ BY_ROLES = {
     # Everybody of the staff
     "RLMC": """
         coalition_outgoingmail_history coalition_sitesettings_history coalition_sitesettings_simple_history
-        letters_letter_change letters_letter_changelist letters_letter_delete
+        letters_letter_as_file letters_letter_change letters_letter_changelist letters_letter_delete
         letters_letter_history letters_letter_simple_history letters_letterimport_history
         letters_lettertext_change letters_lettertext_changelist letters_lettertext_delete
         letters_lettertext_history letters_signature_change letters_signature_changelist
-        letters_signature_delete members_country_change members_country_changelist members_country_history
-        members_membership_change members_membership_changelist members_membershipcategory_change
+        letters_signature_as_file letters_signature_delete members_country_change members_country_changelist
+        members_country_history members_membership_as_file members_membership_change
+        members_membership_changelist members_membershipcategory_change
         members_membershipcategory_changelist members_membershipcategory_history members_organization_change
         members_organization_changelist members_organization_delete members_organization_directory
         members_organization_duplicates members_organization_export members_organization_history

@@ -10,6 +10,7 @@ from django.utils import translation
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import conditional_page
+from django_filters.rest_framework import DjangoFilterBackend
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.exceptions import ValidationError
 from rest_framework.generics import ListAPIView
@@ -19,6 +20,8 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from coalition.api.schema import LANG, PublicSchema
+
+CODES = ("country", "addressed_to")
 
 
 @method_decorator([login_not_required, conditional_page], name="dispatch")
@@ -71,6 +74,15 @@ class PublicReading(APIView):
         return answer
 
 
+class AskedFor(DjangoFilterBackend):
+    """The FilterSet of the page. Answers write a country as KR, addresses as kr: both are understood."""
+
+    def get_filterset_kwargs(self, request: Request, queryset: Any, view: Any) -> dict[str, Any]:
+        kwargs: dict[str, Any] = super().get_filterset_kwargs(request, queryset, view)
+        codes = {name: kwargs["data"][name].lower() for name in CODES if name in kwargs["data"]}
+        return {**kwargs, "data": kwargs["data"].dict() | codes}
+
+
 class PublicList(PublicReading, ListAPIView[Any]):
     """A list in pages, narrowed by the FilterSet of its page; `?sort=` has names, - before one turns it round.
 
@@ -78,6 +90,7 @@ class PublicList(PublicReading, ListAPIView[Any]):
     page's table where there is one, and sorts by its columns. Every order ends with the key: no row comes twice.
     """
 
+    filter_backends: Sequence[Any] = (AskedFor,)
     orders: ClassVar[dict[str, Sequence[str]]] = {}
     table_class: ClassVar[Any] = None
     names_of: ClassVar[str] = ""  # the attribute of a row that is the key of its organization

@@ -21,12 +21,15 @@ from letters.actions import publishing
 from letters.models import Letter, SignatureCounts
 from letters.models.letter import Completeness
 from letters.wording import count_sentence
+from members.admin import taking_out
+from members.admin.list_files import LIST_TEMPLATE
 
 from . import pages, preview
 from .filters import PublicFilter, StageFilter, WaitsFilter
 from .inlines import LetterEventInline, RecipientInline, ReportedCountInline
 from .left_to_do import links_left, open_points, signatures_url
 from .letter_form import LetterForm
+from .list_files import LetterFile
 from .stages import deadline_shown, moment_shown, stage_badges
 from .text import DraftTextInline, text_inlines
 
@@ -41,6 +44,7 @@ class LetterAdmin(HistoryAdmin, KeptAdmin):
     form = LetterForm
     kept_because = _("Letters are not deleted: nothing that was signed is lost. Unpublish it to hide it.")
     change_form_template = "admin/letters/letter/change_form.html"
+    change_list_template = LIST_TEMPLATE
     list_display = ("title", "dated", "kind", "stage_badge", "signatories", "to_do", "list_is")
     list_filter = (WaitsFilter, StageFilter, PublicFilter, "kind", "completeness")
     search_fields = ("title", "slug", "texts__title", "recipients__name")
@@ -107,7 +111,8 @@ class LetterAdmin(HistoryAdmin, KeptAdmin):
         return queryset.filter(pk__in=found.values("pk")), False
 
     def get_urls(self) -> list[Any]:
-        return [*pages.urls(self.admin_site), *preview.urls(self.admin_site), *super().get_urls()]
+        as_file = taking_out.page(self, LetterFile, "as-file")
+        return [as_file, *pages.urls(self.admin_site), *preview.urls(self.admin_site), *super().get_urls()]
 
     def get_changelist_instance(self, request: HttpRequest) -> Any:
         """Find what is left to do for the letters of this page only."""

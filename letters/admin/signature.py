@@ -19,12 +19,15 @@ from letters.actions.attesting import locked
 from letters.actions.changing import shows_less
 from letters.models import LetterText, Signature
 from letters.models.signature import LIVE, SignatureKind, Status
+from members.admin import taking_out
+from members.admin.list_files import LIST_TEMPLATE
 from members.models import Organization
 
 from . import pages
 from .deciding import MOST, VERBS, Verb, decide
 from .filters import LetterFilter, LinkedFilter, OrganizationFilter, StandingFilter
 from .inlines import AttestationInline
+from .list_files import SignatureFile
 
 ATTESTED = ("printed_name", "printed_country", "country", "kind")
 
@@ -58,6 +61,7 @@ class SignatureAdmin(HidesPeople, HistoryAdmin, KeptAdmin):
     kept_because = _("Signatures are not deleted: confirm, withdraw or reject it, and say why.")
     form = SignatureForm
     change_form_template = "admin/letters/signature/change_form.html"
+    change_list_template = LIST_TEMPLATE
     list_display = ("line", "letter", "organization_link", "country", "status_badge", "visible", "signed_at")
     list_filter = (
         LinkedFilter,
@@ -217,6 +221,7 @@ class SignatureAdmin(HidesPeople, HistoryAdmin, KeptAdmin):
         view = self.admin_site.admin_view(self.decide_one)
         return [
             path("<int:pk>/decide/<slug:verb>/", view, name="letters_signature_decide"),
+            taking_out.page(self, SignatureFile, "as-file"),
             *super().get_urls(),
         ]
 

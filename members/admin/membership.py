@@ -18,6 +18,8 @@ from coalition.admin_tools import ExplainedInline, HistoryAdmin, SafeInput, Whol
 from coalition.roles import sees_people
 from members.models import Membership, MembershipCategory, Organization, Suspension
 
+from . import taking_out
+from .list_files import LIST_TEMPLATE, MembershipFile
 from .pages import page_url
 
 SOON = datetime.timedelta(days=14)
@@ -120,6 +122,7 @@ class MembershipAdmin(HidesPeople, HistoryAdmin, SafeInput):
     inlines = (SuspensionInline,)
     formfield_overrides = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 3, "cols": 60})}}
     actions = None
+    change_list_template = LIST_TEMPLATE
     fieldsets = (
         (
             None,
@@ -136,6 +139,9 @@ class MembershipAdmin(HidesPeople, HistoryAdmin, SafeInput):
         ),
     )  # fmt: skip
     readonly_fields = ("acts",)
+
+    def get_urls(self) -> list[Any]:
+        return [taking_out.page(self, MembershipFile, "as-file"), *super().get_urls()]
 
     def find(self, queryset: QuerySet[Any], words: str) -> tuple[QuerySet[Any], bool]:
         return queryset.filter(organization__in=Organization.objects.search(words).order_by()), False

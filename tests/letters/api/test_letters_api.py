@@ -83,7 +83,7 @@ def test_one_letter_tells_texts_recipients_events_and_numbers(client, letter):
 
 def test_the_digest_of_a_text_can_be_checked(client, letter):
     text = client.get(f"{API}letters/on-camps/").json()["texts"][0]
-    lines = [text["title"].strip(), "", *text["body"].strip().splitlines()]
+    lines = [text["title"].strip(), "", *text["body"].replace("\r\n", "\n").strip().split("\n")]
     plain = "\n".join(line.rstrip() for line in lines)
     assert hashlib.sha256(plain.encode()).hexdigest() == text["digest"]
 
@@ -121,20 +121,20 @@ def test_nothing_of_a_withheld_signature_or_of_a_draft_is_told_anywhere(client, 
     ("query", "found"),
     [
         ("", 2), ("?q=camps", 1), ("?q=leader", 1), ("?kind=petition", 1), ("?year=2012", 1),
-        ("?organization=free-nk-gulag", 1), ("?language=ko", 1), ("?addressed_to=kp", 1),
+        ("?organization=free-nk-gulag", 1), ("?language=ko", 1), ("?addressed_to=kp", 1), ("?addressed_to=KP", 1),
         ("?addressed_to=KP&q=nothing", 0),
     ],
 )  # fmt: skip
 def test_letters_are_narrowed(client, letter, query, found):
     LetterFactory.create(title="On abductees", dated=datetime.date(2012, 4, 3))
-    asked = query.replace("KP", "kp")
-    assert client.get(f"{API}letters/{asked}").json()["count"] == found
+    assert client.get(f"{API}letters/{query}").json()["count"] == found
 
 
 @pytest.mark.parametrize(
     ("query", "found"),
     [
-        ("?signatory=individual", 1), ("?signatory=organization", 2), ("?country=jp", 1), ("?region=Asia", 2),
+        ("?signatory=individual", 1), ("?signatory=organization", 2), ("?country=jp", 1), ("?country=JP", 1),
+        ("?region=Asia", 2),
         ("?organization=free-nk-gulag", 1), ("?letter=camps", 3), ("?letter=nothing", 0), ("?year=2011", 3),
         ("?members=yes", 0), ("?kind=petition&language=ko", 3), ("?page_size=1&page=3", 3),
     ],
