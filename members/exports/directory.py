@@ -66,7 +66,7 @@ class Directory:
 
 
 def directory(day: datetime.date, *, order: Order = Order.COUNTRY, other_names: bool = True) -> Directory:
-    """The directory as of a day, in the reader's language; five queries, however many members."""
+    """The directory as of a day, in the reader's language; six queries, however many members."""
     shown = Membership.objects.shown().on(day).select_related("organization__country", "category")
     memberships = list(with_since(shown).order_by("organization__sort_key", "organization__name", "pk"))
     names = _names([each.organization_id for each in memberships] if other_names else [])
