@@ -34,6 +34,7 @@ PARTS = {
     "file_type": ["txt"],
     "accent": ["1f5f8b"],
     "number": [1],
+    "section": ["letters", "editions"],
 }
 SEARCHES = ("/letters/", "/who-signed-what/", "/members/")
 
@@ -60,7 +61,7 @@ def public_addresses():
     for name, pattern in views(get_resolver()):
         if name not in PUBLIC:
             continue
-        parts = list(pattern.pattern.converters)
+        parts = list(pattern.pattern.regex.groupindex)
         for number in range(max((len(PARTS.get(part, ["x"])) for part in parts), default=1)):
             values = {
                 part: PARTS.get(part, ["x"])[min(number, len(PARTS.get(part, ["x"])) - 1)] for part in parts
