@@ -132,7 +132,9 @@ class SignatureQuerySet(models.QuerySet["Signature"]):
 
         Not those who chose since not to be named, also by signing anew, nor those that turned out to be none.
         """
-        hidden = Signature.objects.live().filter(letter=OuterRef("letter")).exclude(visibility=Visibility.NAMED)
+        hidden = (
+            Signature.objects.live().filter(letter=OuterRef("letter")).exclude(visibility=Visibility.NAMED)
+        )
         return self.filter(
             ~Exists(hidden.filter(organization=OuterRef("organization"))),
             ~Exists(hidden.filter(organization=None, printed_name=OuterRef("printed_name"))),
