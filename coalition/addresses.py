@@ -11,7 +11,16 @@ from django.utils.translation import get_language
 
 LANGUAGES = dict(settings.LANGUAGES)
 # Pages that are the same for every language, or that ask the browser (coalition/middleware.py).
-WITHOUT_LANGUAGE = ("/admin/", "/api/", "/static/", "/media/", "/colours/", "/healthz", "/robots.txt", "/sitemap")
+WITHOUT_LANGUAGE = (
+    "/admin/",
+    "/api/",
+    "/static/",
+    "/media/",
+    "/colours/",
+    "/healthz",
+    "/robots.txt",
+    "/sitemap",
+)
 
 
 class InLanguage(NamedTuple):

@@ -46,7 +46,7 @@ def citation(
 
 
 def what_it_is(letter: Letter, title: str) -> str:
-    """ “Letter to the ministry”. Open letter, 13 October 2011. """
+    """“Letter to the ministry”. Open letter, 13 October 2011."""
     words = {"title": title, "kind": capfirst(letter.get_kind_display())}
     if letter.dated is None:
         return gettext("“%(title)s”. %(kind)s, undated.") % words

@@ -9,7 +9,6 @@ from members.views.join import Join, MemberSuggestions
 from members.views.join_application import ApplicationPage
 from members.views.join_members import NoticePage, ReferencePage
 from members.views.map import MemberMap
-from members.views.map import MemberMap
 from members.views.members import MemberList
 from members.views.my_organization import urlpatterns as my_organization
 from members.views.numbers import NumbersPage
@@ -18,7 +17,6 @@ from members.views.organization import OrganizationPage
 app_name = "members"
 urlpatterns = [
     path("members/", MemberList.as_view(), name="members"),
-    path("members/map/", MemberMap.as_view(), name="map"),
     path("members/map/", MemberMap.as_view(), name="map"),
     path("members/numbers/", NumbersPage.as_view(), name="numbers"),
     path("organizations/<address_part:slug>/", OrganizationPage.as_view(), name="organization"),

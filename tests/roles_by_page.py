@@ -9,7 +9,7 @@ OF_DJANGO = (
 BY_ROLES = {
     # Everybody of the staff
     "RLMC": """
-        coalition_outgoingmail_history coalition_sitesettings_history coalition_sitesettings_simple_history
+        coalition_outgoingmail_history
         letters_letter_as_file letters_letter_change letters_letter_changelist letters_letter_delete
         letters_letter_history letters_letter_simple_history letters_letterimport_history
         letters_lettertext_change letters_lettertext_changelist letters_lettertext_delete
@@ -58,12 +58,12 @@ BY_ROLES = {
     "LC": """
         letters_letter_add letters_letter_board letters_letter_board_csv letters_letter_close
         letters_letter_compare letters_letter_correct letters_letter_delivery letters_letter_document
-        letters_letter_documents letters_letter_edition
-        letters_letter_edition_csv letters_letter_edition_text letters_letter_editions
+        letters_letter_documents letters_letter_edition letters_letter_edition_csv
+        letters_letter_edition_text letters_letter_editions
         letters_letter_evidence letters_letter_extend letters_letter_invitations_act letters_letter_invite
         letters_letter_invite_person letters_letter_issue letters_letter_mails letters_letter_open
-        letters_letter_press_pack letters_letter_preview_text letters_letter_read_file letters_letter_record letters_letter_remind
-        letters_letter_requests letters_letter_revise letters_letter_texts letters_letterimport_add
+        letters_letter_press_pack letters_letter_preview_text letters_letter_read_file letters_letter_record
+        letters_letter_remind letters_letter_requests letters_letter_revise letters_letter_texts letters_letterimport_add
         letters_letterimport_autosave letters_letterimport_change letters_letterimport_changelist
         letters_letterimport_delete letters_letterimport_row letters_letterimport_search
         letters_letterimport_source letters_lettertext_add letters_signature_add letters_signature_decide
@@ -75,7 +75,8 @@ BY_ROLES = {
         auth_user_add auth_user_change auth_user_changelist auth_user_delete auth_user_history
         auth_user_password_change members_admissiontext_add members_admissiontext_delete members_country_add
         members_eligibilitypoint_add members_membershipcategory_add members_membershipcategory_delete
-        coalition_sitesettings_change coalition_sitesettings_changelist
+        coalition_sitesettings_change coalition_sitesettings_changelist coalition_sitesettings_history
+        coalition_sitesettings_simple_history
     """,
     # Nobody: such records are not made or deleted there
     "": """

@@ -42,7 +42,7 @@ def test_a_page_leads_to_itself_in_every_language(client):
 
 def test_who_reads_another_language_is_told_that_the_page_is_there_in_it(client):
     answer = client.get("/letters/", headers={"accept-language": "ko-KR,ko;q=0.9"})
-    assert '<p class="suggestion" lang="ko">' in answer.text
+    assert '<p class="suggestion" lang="ko" dir="auto">' in answer.text
     assert 'href="/ko/letters/"' in answer.text
     assert "Accept-Language" in answer["Vary"]
     assert '"suggestion"' not in client.get("/fr/letters/", headers={"accept-language": "ko"}).text

@@ -8,6 +8,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 from PIL import Image
 
+from coalition.logos import clean_logo
 from coalition.models import OutgoingMail
 from members.actions.colleagues import Person, add_colleague
 from members.actions.requesting import (
@@ -23,7 +24,6 @@ from members.actions.requesting import (
     take_off_directory,
 )
 from members.corrections import public_data
-from coalition.logos import clean_logo
 from members.models import ChangeRequest, MemberLink, Organization
 from members.models.member_link import Purpose
 from members.upkeep import forget_old_links

@@ -10,12 +10,12 @@ from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
 
+from coalition.logos import clean_logo
 from coalition.models import OutgoingMail
 from members.actions.colleagues import Person, add_colleague
 from members.actions.contacts import leave
 from members.actions.requesting import ask_to_leave, correction_digest, propose
 from members.corrections import public_data
-from coalition.logos import clean_logo
 from members.models import ChangeRequest, Contact, Membership, Organization
 from tests.factories import ContactFactory, MembershipFactory, OrganizationNameFactory, country
 from tests.forms import values_of
