@@ -4,7 +4,7 @@ TOOL = @command -v $(PYTHON) >/dev/null || { echo "Python is needed, and there i
 	$(PYTHON) -m tools.bootstrap
 
 .DEFAULT_GOAL := help
-.PHONY: run test check bench requirements help
+.PHONY: run test check bench pictures requirements help
 
 run: ## the site on http://127.0.0.1:8000, with the ICNK demo (PORT=8001 make run: elsewhere)
 	$(TOOL) run
@@ -17,6 +17,9 @@ check: ## ruff, mypy, Django's checks, missing migrations, translations
 
 bench: ## the benchmarks, as ratios against references measured in the same run (ARGS=matching)
 	$(TOOL) bench $(ARGS)
+
+pictures: ## the pictures in docs/, of a fresh demo (ARGS=pages: those of docs/gallery.md alone)
+	$(TOOL) pictures $(ARGS)
 
 requirements: ## compile requirements*.txt from requirements*.in, after you changed those
 	@for name in requirements requirements-dev; do \

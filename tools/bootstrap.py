@@ -23,7 +23,7 @@ OLDEST = (3, 11)
 
 RUNTIME = ("requirements.txt",)
 DEVELOPMENT = ("requirements.txt", "requirements-dev.txt")
-TOOLS = {"run": RUNTIME, "test": DEVELOPMENT, "check": DEVELOPMENT, "bench": DEVELOPMENT}
+TOOLS = {"run": RUNTIME, **dict.fromkeys(("test", "check", "bench", "pictures"), DEVELOPMENT)}
 
 NO_NETWORK = re.compile(
     "name resolution|Name or service not known|new connection|Network is unreachable|Connection refused"

@@ -1,12 +1,10 @@
-"""The pictures in docs/img, taken of a site that runs with a fresh demo.
+"""`make pictures`: the pictures in docs/img, of a site that is started for them with a fresh demo.
 
-PORT=8001 make run                                                       (in one terminal; it prints a password)
-.venv/bin/python -m tools.pictures http://127.0.0.1:8001 PASSWORD        (in another)
+`make pictures ARGS=pages` takes those of docs/gallery.md alone, `ARGS=readme` those of README.md.
 """
 
 from __future__ import annotations
 
-import re
 import sys
 from io import BytesIO
 from pathlib import Path
@@ -15,36 +13,43 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tools import browser as browsers
+from tools import gallery
+from tools.demo_site import Demo, demo_site
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "img"
 LAPTOP, PHONE = (1280, 900), (390, 1120)
 LETTER = "/letters/letter-to-kim-jong-il-2011/"
 RUNNING = "Let families write to each other"
-INVITED = "alex@ferry-workers.example.org"
 
 
 def main() -> None:
-    site, password = sys.argv[1].rstrip("/"), sys.argv[2]
+    wanted = sys.argv[1:] or ["pages", "readme"]
     found = browsers.there() or sys.exit("There is no Chromium here.")
-    with sync_playwright() as playwright:
+    with demo_site() as demo, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found.path, args=list(browsers.FLAGS))
-        staff = log_in(window(browser, site, LAPTOP), password)
-        link = personal_link(staff)
-        keep(board(staff), "board")
-        keep(application(staff), "application")
-        visitor = window(browser, site, LAPTOP)
-        visitor.goto(LETTER)
-        keep(visitor, "letter")
-        visitor.goto("/members/")
-        keep(visitor, "directory")
-        phone = window(browser, site, PHONE)
-        phone.goto(link)
-        keep(phone, "sign")
-        phone.get_by_text("The letter will print:").evaluate(
-            "line => scrollBy(0, line.getBoundingClientRect().top - 24)"
-        )
-        keep(phone, "sign-form")
+        if "readme" in wanted:
+            take(browser, demo)
+        if "pages" in wanted:
+            gallery.take(browser, demo.url, demo.links)
         browser.close()
+
+
+def take(browser: Browser, demo: Demo) -> None:
+    staff = log_in(window(browser, demo.url, LAPTOP), demo.password)
+    keep(board(staff), "board")
+    keep(application(staff), "application")
+    visitor = window(browser, demo.url, LAPTOP)
+    visitor.goto(LETTER)
+    keep(visitor, "letter")
+    visitor.goto("/members/")
+    keep(visitor, "directory")
+    phone = window(browser, demo.url, PHONE)
+    phone.goto(demo.links["sign"])
+    keep(phone, "sign")
+    phone.get_by_text("The letter will print:").evaluate(
+        "line => scrollBy(0, line.getBoundingClientRect().top - 24)"
+    )
+    keep(phone, "sign-form")
 
 
 def window(browser: Browser, site: str, size: tuple[int, int]) -> Page:
@@ -61,15 +66,6 @@ def log_in(page: Page, password: str) -> Page:
     page.get_by_role("button", name="Log in").click()
     page.wait_for_url("**/admin/")
     return page
-
-
-def personal_link(staff: Page) -> str:
-    """The link in the invitation of somebody who has not answered, as the outbox shows it."""
-    staff.goto(f"/admin/outbox/?q={INVITED}")
-    staff.locator("a[href*='/admin/outbox/']", has_text="A letter for you").first.click()
-    staff.wait_for_load_state("networkidle")
-    found = re.search(r"/sign/[\w-]+/", staff.content())
-    return found[0] if found else sys.exit("The worker has not sent the invitations yet: try again.")
 
 
 def board(staff: Page) -> Page:
