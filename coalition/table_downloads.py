@@ -26,11 +26,14 @@ from django.views.decorators.http import conditional_page
 from django.views.generic import View
 from django_tables2.config import RequestConfig
 
+from coalition.rate_limits import Limit, client_address
 from coalition.sheets import MEDIA_TYPES, FileType, Row, as_json, csv_text, xlsx_bytes
 
 MOST_IN_A_WORKBOOK = (
     20_000  # rows; a workbook is made while somebody waits, and costs ten times what a CSV costs
 )
+LARGE = 1000  # rows; what is smaller costs no more than a page
+BY_CLIENT = Limit("large tables", most=30, seconds=600)  # every one is made anew
 
 
 class TableType(models.TextChoices):
@@ -83,8 +86,17 @@ class TableFile(View):
     def day(self) -> str:
         return timezone.localdate().isoformat()
 
+    def number(self) -> int:
+        """How many rows there are, told before they are made; 0 of a table that is never long."""
+        return 0
+
     def get(self, request: HttpRequest, file_type: str, **_kwargs: Any) -> HttpResponse:
         try:
+            number = self.number()
+            if file_type == TableType.XLSX:
+                refuse_if_too_long(number)
+            if number > LARGE and BY_CLIENT.is_over(client_address(request)):
+                return too_often()
             return self.answer(TableType(file_type), list(self.rows()))
         except Refused as refused:
             return JsonResponse({"errors": refused.errors}, status=400)
@@ -93,23 +105,24 @@ class TableFile(View):
         columns = [column.name for column in fields(self.row_type)]
         cells = [[getattr(row, name) for name in columns] for row in rows]
         about = self.about(rows) if file_type == TableType.JSON else {}
-        if file_type == TableType.XLSX:
-            refuse_if_too_long(rows)
         return file_of(columns, cells, file_type, name=self.file_name(), called=self.called, about=about)
 
 
-def refuse_if_too_long(rows: list[Any]) -> None:
-    if len(rows) > MOST_IN_A_WORKBOOK:
+def refuse_if_too_long(number: int) -> None:
+    if number > MOST_IN_A_WORKBOOK:
         words = _(
             "These are %(rows)d rows, and a workbook is made for %(most)d at most: narrow the list, or take CSV."
         )
         raise Refused(
-            {
-                "xlsx": [
-                    {"message": words % {"rows": len(rows), "most": MOST_IN_A_WORKBOOK}, "code": "too_long"}
-                ]
-            }
+            {"xlsx": [{"message": words % {"rows": number, "most": MOST_IN_A_WORKBOOK}, "code": "too_long"}]}
         )
+
+
+def too_often() -> HttpResponse:
+    """In the shape of every refusal; the header says for how long."""
+    words = _("Many long tables were asked for just now. Please try again in ten minutes.")
+    errors = {"__all__": [{"message": words, "code": "too_often"}]}
+    return JsonResponse({"errors": errors}, status=429, headers={"Retry-After": str(BY_CLIENT.seconds)})
 
 
 def file_of(
@@ -158,6 +171,9 @@ class FilteredFile(TableFile):
         if filled.is_bound and not filled.form.is_valid():
             raise Refused(filled.form.errors.get_json_data())
         return filled
+
+    def number(self) -> int:
+        return int(self.asked.qs.order_by().count())
 
     def rows(self) -> Iterator[Any]:
         return (self.row(record) for record in self.in_order(self.asked.qs))

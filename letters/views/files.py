@@ -12,6 +12,7 @@ from letters.exports.tables import LetterRow, SignatureRow, letter_row, signatur
 from letters.filters import LetterFilter, SignatureFilter
 from letters.models import Letter, Signature
 from letters.models.letter import SignatureOrder
+from letters.signatories import named_signatures
 from letters.tables import SignatureTable
 from letters.views.public import asked_order
 
@@ -58,6 +59,9 @@ class SignatoriesFile(TableFile):
     @cached_property
     def letter(self) -> Letter:
         return get_object_or_404(Letter.objects.public(), slug=self.kwargs["slug"])
+
+    def number(self) -> int:
+        return named_signatures(self.letter).count()
 
     def rows(self) -> Iterable[SignatoryRow]:
         order = asked_order(self.request, self.letter) or SignatureOrder(self.letter.signature_order)

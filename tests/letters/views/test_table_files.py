@@ -7,10 +7,13 @@ import json
 
 import openpyxl
 import pytest
+from django.core.cache import cache
 from django.utils import timezone
 
+from coalition.rate_limits import Limit
 from coalition.table_downloads import TableType
 from letters.models.signature import Visibility
+from letters.views.files import LettersFile
 from tests.crowds import many_letters, many_members, queries_before_and_after
 from tests.factories import (
     LetterFactory,
@@ -206,6 +209,23 @@ def test_a_list_that_is_too_long_for_a_workbook_says_so(client, site, monkeypatc
         True,
     )
     assert client.get("/letters/letters.csv").status_code == 200
+
+
+def test_a_list_that_is_too_long_for_a_workbook_is_not_made_first(client, site, monkeypatch):
+    monkeypatch.setattr("coalition.table_downloads.MOST_IN_A_WORKBOOK", 1)
+    monkeypatch.setattr(LettersFile, "rows", lambda _self: pytest.fail("made in vain"))
+    assert client.get("/letters/letters.xlsx").status_code == 400
+
+
+def test_who_asks_for_many_long_tables_is_asked_to_wait(client, site, monkeypatch):
+    cache.clear()
+    monkeypatch.setattr("coalition.table_downloads.LARGE", 1)
+    monkeypatch.setattr("coalition.table_downloads.BY_CLIENT", Limit("large tables", most=2, seconds=600))
+    answers = [client.get(f"/letters/letters.json?q={n * ' '}") for n in range(3)]
+    assert [answer.status_code for answer in answers] == [200, 200, 429]
+    assert answers[2]["Retry-After"] == "600"
+    assert client.get("/members/members.csv?q=nobody").status_code == 200  # short ones are never counted
+    assert client.get("/letters/on-camps/signatories.csv").status_code == 429
 
 
 def test_what_is_not_public_has_no_file(client):
