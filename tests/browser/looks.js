@@ -93,7 +93,8 @@ window.looks = (() => {
         const before = look(e);
         e.focus();
         const { outlineStyle, outlineWidth } = getComputedStyle(e);
-        const marked = (outlineStyle !== "none" && parseFloat(outlineWidth) >= 2) || look(e) !== before;
+        const ring = outlineStyle === "auto" || (outlineStyle !== "none" && parseFloat(outlineWidth) >= 2);
+        const marked = ring || look(e) !== before;
         const at = [...e.getClientRects()].find((each) => each.width && each.height) ?? e.getBoundingClientRect();
         const clear = [0.1, 0.5, 0.9].some((part) => {
           const [top, bottom] = [Math.max(at.top, 0), Math.min(at.bottom, innerHeight)];
