@@ -11,9 +11,9 @@ from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
 
 from coalition.addresses import full, in_all_languages
+from coalition.personal_addresses import PERSONAL
 
 log = logging.getLogger(__name__)
-PERSONAL = ("/sign/", "/my-organization/")
 
 
 @login_not_required

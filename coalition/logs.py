@@ -6,7 +6,7 @@ import re
 EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 # A personal link acts for its holder; whoever reads the log must not be able to follow it.
 PERSONAL_LINK = re.compile(
-    r"(/(?:sign|join/application|join/reference|join/notice|my-organization)/)[^/\s'\"<>?]+"
+    r"(/(?:sign|join/+application|join/+reference|join/+notice|my-organization)/+)[^/\s'\"<>?]+"
 )
 
 

@@ -7,6 +7,7 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
 from coalition.addresses import language_of, without_language
+from coalition.personal_addresses import HEADERS, is_personal
 
 # Staff and programs are spoken to as their browser asks. (Holders of personal links too: coalition/personal_pages.py.)
 ASKS_THE_BROWSER = ("/admin/", "/api/")
@@ -38,5 +39,8 @@ class LanguageInAddress(LocaleMiddleware):
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:  # type: ignore[override]
         if not language_of(request.path_info):
             patch_vary_headers(response, ("Accept-Language",))
+        if is_personal(request.path_info):  # redirects and pages that are not found, too
+            for name, value in HEADERS.items():
+                response.headers.setdefault(name, value)
         response.headers.setdefault("Content-Language", translation.get_language() or settings.LANGUAGE_CODE)
         return response

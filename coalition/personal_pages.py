@@ -14,12 +14,8 @@ from django.views.decorators.csrf import csrf_exempt
 from coalition.addresses import LANGUAGES, language_of
 from coalition.middleware import wished_language
 from coalition.models.hashed_link import HashedLink
+from coalition.personal_addresses import HEADERS
 
-HEADERS = {
-    "Cache-Control": "no-store, private",
-    "Referrer-Policy": "no-referrer",
-    "X-Robots-Tag": "noindex, nofollow",
-}
 REVOKED, EXPIRED = "revoked", "expired"
 PREFETCH_HEADERS = ("Sec-Purpose", "Purpose", "X-Moz", "X-Purpose")
 

@@ -15,6 +15,7 @@ from coalition.logs import PrivateFormatter, without_personal_data
         ("Not Found: /sign/Zk3-secret_token/", "Not Found: /sign/[token]/"),
         ("Not Found: /ko/sign/abc?x=1", "Not Found: /ko/sign/[token]?x=1"),
         ("Not Found: /join/notice/abc/", "Not Found: /join/notice/[token]/"),
+        ("Not Found: /ko//sign//abc/", "Not Found: /ko//sign//[token]/"),
         ("Not Found: /my-organization/abc/leave/", "Not Found: /my-organization/[token]/leave/"),
         ("Not Found: /letters/kim-jong-il/", "Not Found: /letters/kim-jong-il/"),
     ],
