@@ -56,20 +56,22 @@ class Keeper(Trigger):
 
 def addresses_kept(app: AppConfig, model: type[models.Model]) -> None:
     """Keep the former slugs of this model, and refuse them to its other rows; called when the app is ready."""
+    guarded_by(app, keepers(model))
+
+
+def keepers(model: type[models.Model]) -> list[Trigger]:
+    """The triggers that do so. The migration that made their table takes them away where it is undone."""
     table, kind = model._meta.db_table, model._meta.label_lower
+    name, moves = f"{table}_address", "OLD.slug <> NEW.slug"
     taken = (
         f"EXISTS (SELECT 1 FROM {FORMER} f WHERE f.kind = '{kind}'"  # noqa: S608 - only names of models
         " AND f.slug = NEW.slug AND f.target_id <> NEW.id)"
     )
-    name = kind.replace(".", "_")
-    guarded_by(
-        app,
-        [
-            Keeper(table, f"{name}_address", kind=kind),
-            Guard(table, f"{name}_address_free", TAKEN, taken, "INSERT"),
-            Guard(table, f"{name}_address_stays_free", TAKEN, f"OLD.slug <> NEW.slug AND {taken}"),
-        ],
-    )
+    return [
+        Keeper(table, name, kind=kind, reads=(FORMER,)),
+        Guard(table, f"{name}_free", TAKEN, taken, "INSERT", reads=(FORMER,)),
+        Guard(table, f"{name}_stays_free", TAKEN, f"{moves} AND {taken}", reads=(FORMER,)),
+    ]
 
 
 # Following them -------------------------------------------------------------------------------------------------------

@@ -5,8 +5,9 @@ triggers when a migration rebuilds the table.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
+from itertools import chain
 from typing import Any
 
 from django.apps import AppConfig
@@ -17,10 +18,11 @@ from django.db.models.signals import post_migrate
 
 @dataclass(frozen=True)
 class Trigger:
-    """Something that the database does by itself to the rows of `table`."""
+    """Something that the database does by itself to the rows of `table`; `reads` are other tables that it asks."""
 
     table: str
     trigger: str
+    reads: tuple[str, ...] = field(default=(), kw_only=True)
 
     def sqlite(self) -> Iterator[str]:
         """Yield the statements that create it, or create it anew."""
@@ -64,12 +66,12 @@ class Guard(Trigger):
 
 
 def install(connection: BaseDatabaseWrapper, triggers: Sequence[Trigger]) -> None:
-    """Create the triggers, or create them anew, on those tables that exist."""
+    """Create the triggers, or create them anew, where all the tables exist that they are about."""
     with connection.cursor() as cursor:
-        tables = connection.introspection.table_names(cursor)
-        for each in triggers:
-            for statement in getattr(each, connection.vendor)() if each.table in tables else ():
-                cursor.execute(statement)
+        tables = set(connection.introspection.table_names(cursor))
+        possible = [each for each in triggers if tables.issuperset((each.table, *each.reads))]
+        for statement in chain.from_iterable(getattr(each, connection.vendor)() for each in possible):
+            cursor.execute(statement)
 
 
 def _install_after_migrate(triggers: Sequence[Trigger], *, using: str, **_: Any) -> None:

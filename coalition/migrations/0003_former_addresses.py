@@ -2,6 +2,19 @@
 
 from django.db import migrations, models
 
+KEPT = ("letters_letter", "members_organization")
+TRIGGERS = {"moved": "moved", "gone": "gone", "free": "free_refuse", "stays_free": "stays_free_refuse"}
+
+
+def stop_keeping(apps, schema_editor):
+    """On the way back: triggers that ask a table that is gone would refuse every new letter and organization."""
+    for table in KEPT:
+        for trigger, function in TRIGGERS.items():
+            if schema_editor.connection.vendor == "postgresql":
+                schema_editor.execute(f"DROP FUNCTION IF EXISTS {table}_address_{function} CASCADE")
+            else:
+                schema_editor.execute(f"DROP TRIGGER IF EXISTS {table}_address_{trigger}")
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -27,4 +40,5 @@ class Migration(migrations.Migration):
                 "constraints": [models.UniqueConstraint(fields=("kind", "slug"), name="former_address_once")],
             },
         ),
+        migrations.RunPython(migrations.RunPython.noop, stop_keeping),
     ]

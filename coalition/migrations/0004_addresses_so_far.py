@@ -12,7 +12,8 @@ def keep_addresses_so_far(apps, schema_editor):
         now = dict(apps.get_model(app, name).objects.values_list("pk", "slug"))
         taken = set(now.values())
         history = apps.get_model(app, f"Historical{name}").objects.order_by("history_date", "history_id")
-        had = {slug: key for key, slug in history.values_list("id", "slug") if key in now and slug}
+        rows = history.values_list("id", "slug").iterator()
+        had = {slug: key for key, slug in rows if key in now and slug}
         former.objects.bulk_create(
             former(kind=f"{app}.{name.lower()}", slug=slug, target_id=key)
             for slug, key in had.items()

@@ -8,7 +8,9 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
+from coalition.former_addresses import keepers
 from coalition.models import FormerAddress
+from coalition.triggers import install
 from letters.models import Letter
 from members.models import Merger, Organization
 from tests.factories import LetterFactory, OrganizationFactory, SignatureFactory
@@ -150,3 +152,14 @@ def test_addresses_of_the_time_before_are_read_from_the_history():
         ("members.organization", "b", organization.pk),
     }  # fmt: skip
     assert Organization.objects.get().slug == "a"
+
+
+def test_without_the_table_nothing_asks_it():
+    """Who goes back to the release before can still write letters."""
+    stop_keeping = import_module("coalition.migrations.0003_former_addresses").stop_keeping
+    stop_keeping(apps, connection.schema_editor())
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE coalition_formeraddress")
+        install(connection, keepers(Letter))
+    Letter.objects.filter(pk=LetterFactory.create(slug="a").pk).update(slug="b")
+    assert Letter.objects.get().slug == "b"
