@@ -34,7 +34,9 @@ class TextPage(TemplateView):
         who = identity()
         if not (text := getattr(who, self.text_name)):
             raise Http404
-        return super().get_context_data(site=who, title=self.title, text=text, **kwargs)
+        return super().get_context_data(
+            site=who, title=self.title, text=text, text_name=self.text_name, **kwargs
+        )
 
 
 class Imprint(TextPage):

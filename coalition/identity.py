@@ -4,7 +4,7 @@ What staff left empty in one language is taken from the site's own language, the
 anything, the name and the sentence are those of the environment (`COALITION_NAME`, ...).
 """
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 from django.conf import settings
@@ -34,6 +34,7 @@ class Identity(Words):
     """The words in one language, and what is the same in all of them."""
 
     language: str = ""
+    spoken: dict[str, str] = field(default_factory=dict)  # text -> its language, where that is another one
     accent: str = ACCENT
     logo: FieldFile | None = None
     address: str = ""
@@ -49,25 +50,36 @@ SHARED = ("accent", "address", "contact_email", "press_name", "press_email", "pr
 def identity(language: str | None = None) -> Identity:
     """Return who the coalition is, in the active language unless told. One query; two while no words are written."""
     language = language or get_language() or settings.LANGUAGE_CODE
-    rows = list(SiteWords.objects.select_related("site"))
+    first = (language, settings.LANGUAGE_CODE)
+    rows = sorted(
+        SiteWords.objects.select_related("site"),
+        key=lambda row: first.index(row.language) if row.language in first else len(first),
+    )
     site = rows[0].site if rows else SiteSettings.objects.first() or SiteSettings()
     return Identity(
         language=language,
         logo=site.logo or None,
-        **_words(rows, language),
+        spoken=_spoken(rows, language),
+        **_words(rows),
         **{name: getattr(site, name) for name in SHARED},
     )
 
 
-def _words(rows: list[SiteWords], language: str) -> dict[str, Any]:
-    """Each text in the first language that has it: the one asked for, the site's own, any other, the environment."""
-    first = (language, settings.LANGUAGE_CODE)
-    rows.sort(key=lambda row: first.index(row.language) if row.language in first else len(first))
-    words = {
-        field.name: next((text for row in rows if (text := getattr(row, field.name))), "")
-        for field in fields(Words)
-    }
+def _words(rows: list[SiteWords]) -> dict[str, Any]:
+    """Each text in the first language that has it; the names, where no language has them, from the environment."""
+    found = {each.name: _first(rows, each.name) for each in fields(Words)}
+    words = {name: getattr(row, name) if row else "" for name, row in found.items()}
     return {**words, **_names(rows, words["lead"])}
+
+
+def _spoken(rows: list[SiteWords], language: str) -> dict[str, str]:
+    """Which texts are in another language than the page's, so that they are read out and written as in theirs."""
+    found = ((each.name, _first(rows, each.name)) for each in fields(Words))
+    return {name: row.language for name, row in found if row and row.language != language}
+
+
+def _first(rows: list[SiteWords], name: str) -> SiteWords | None:
+    return next((row for row in rows if getattr(row, name)), None)
 
 
 def _names(rows: list[SiteWords], lead: str) -> dict[str, str]:

@@ -9,10 +9,10 @@ from typing import Any
 
 from django.db import models
 from django.http import HttpResponse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
 from xlsxwriter import Workbook  # type: ignore[import-untyped]
 
+from coalition.attachments import attachment
 from coalition.partial_dates import PartialDate, Precision
 
 # The full-width forms start a formula too where a spreadsheet is set to an East Asian language.
@@ -162,7 +162,4 @@ def sheet_response(rows: Iterable[Row], file_type: FileType, *, name: str, title
 
 def download(content: str | bytes, file_type: FileType, *, name: str) -> HttpResponse:
     """A sheet that is written already, likewise."""
-    answer = HttpResponse(content, content_type=MEDIA_TYPES[file_type])
-    answer["Content-Disposition"] = content_disposition_header(True, f"{name}.{file_type.value}") or ""
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    return attachment(content, MEDIA_TYPES[file_type], f"{name}.{file_type.value}", for_one_person=True)

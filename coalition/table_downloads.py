@@ -19,13 +19,13 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.decorators import method_decorator
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import conditional_page
 from django.views.generic import View
 from django_tables2.config import RequestConfig
 
+from coalition.attachments import attachment
 from coalition.rate_limits import Limit, client_address
 from coalition.sheets import MEDIA_TYPES, FileType, Row, as_json, csv_text, xlsx_bytes
 
@@ -141,9 +141,7 @@ def file_of(
         return JsonResponse(data, json_dumps_params={"ensure_ascii": False, "indent": 1})
     sheet = [columns, *rows]
     content = csv_text(sheet) if file_type == TableType.CSV else xlsx_bytes(sheet, title=called)
-    answer = HttpResponse(content, content_type=MEDIA_TYPES[FileType(file_type.value)])
-    answer["Content-Disposition"] = content_disposition_header(True, f"{name}.{file_type.value}") or ""
-    return answer
+    return attachment(content, MEDIA_TYPES[FileType(file_type.value)], f"{name}.{file_type.value}")
 
 
 def as_values(row: Any) -> dict[str, Any]:

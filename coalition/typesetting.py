@@ -87,21 +87,24 @@ def set_pdf(
 
     Raises PrintFailed, and MissingFonts with those of `names` that cannot be printed.
     """
-    known = with_fonts or fonts()
-    given = {
-        "data": json.dumps(printable(data), ensure_ascii=False),
-        "fonts": json.dumps(families(known, language)),
-    }
     try:
-        return typst.compile(
-            template, root=template.parent, font_paths=known, sys_inputs=given, format="pdf",
-            pdf_standards="ua-1", timestamp=datetime.datetime(1980, 1, 1, tzinfo=datetime.UTC),
-        )  # fmt: skip
+        return _compiled(template, data, with_fonts or fonts(), language)
     except typst.TypstError as error:
         found = missing_characters(str(error.diagnostic))
         if not found:
             raise PrintFailed(str(error)) from error
         raise MissingFonts(found, [name for name in names if set(found) & set(name)]) from error
+
+
+def _compiled(template: Path, data: dict[str, Any], known: typst.Fonts, language: str) -> bytes:
+    given = {
+        "data": json.dumps(printable(data), ensure_ascii=False),
+        "fonts": json.dumps(families(known, language)),
+    }
+    return typst.compile(
+        template, root=template.parent, font_paths=known, sys_inputs=given, format="pdf",
+        pdf_standards="ua-1", timestamp=datetime.datetime(1980, 1, 1, tzinfo=datetime.UTC),
+    )  # fmt: skip
 
 
 def families(known: typst.Fonts, language: str = "") -> list[str]:

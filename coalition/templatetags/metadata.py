@@ -50,13 +50,14 @@ def head(
         "kind": kind,
         "published": published,
         "locale": locale(),
-        "picture": full(picture or site_picture(who)),
-        "width": WIDTH,
-        "height": HEIGHT,
-        "picture_alt": title or who.name,
+        **shown_picture(picture or site_picture(who), title or who.name),
         "feeds": [*feeds, *site_feeds()],
         "data": linked_data.script(data) if data else "",
     }
+
+
+def shown_picture(path: str, alternative: str) -> dict[str, Any]:
+    return {"picture": full(path), "width": WIDTH, "height": HEIGHT, "picture_alt": alternative}
 
 
 def site_feeds() -> list[tuple[str, str]]:

@@ -37,3 +37,9 @@ def test_a_text_is_a_page_once_it_is_written(client, name):
     write(ko={name: "우리가 씁니다."})
     assert "우리가 씁니다." in client.get(f"/{name}/").text
     assert f'href="/{name}/"' in client.get("/about/").text
+
+
+def test_a_text_in_another_language_says_which_it_is(client):
+    write(en={"name": "Watchers", "mission": "We watch."}, ar={"name": "المراقبون"})
+    assert '<div class="prose" lang="en" dir="ltr"><p>We watch.</p>' in client.get("/ar/about/").text
+    assert '<div class="prose"><p>We watch.</p>' in client.get("/about/").text
