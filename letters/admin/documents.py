@@ -7,10 +7,10 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from coalition.attachments import attachment
 from letters.exports.document import letter_document, without_text
 from letters.exports.names_of_files import file_name
 from letters.exports.press_pack import press_pack
@@ -18,6 +18,7 @@ from letters.exports.printing import MEDIA_TYPES, FileType, MissingFonts, PrintF
 from letters.exports.signature_block import Style, signature_block
 from letters.languages import language
 from letters.models import Letter, LetterText
+from letters.views.asked import asked_text
 from letters.views.documents.answers import MOST_SAID, asked_paper
 from letters.views.documents.signature_block import asked_style
 
@@ -61,9 +62,7 @@ def _file_url(letter: Letter, text: LetterText, file_type: FileType) -> str:
 @letter_page("document", "documents/letter.<document_type:file_type>")
 def document(request: HttpRequest, letter: Letter, file_type: str) -> HttpResponseBase:
     """The newest text in the language that is asked for, also one in the making."""
-    texts = {text.language: text for text in letter.current_texts()}
-    asked = request.GET.get("lang", "")
-    text = texts.get(asked) or next(iter(texts.values()), None) or without_text(letter)
+    text = asked_text(request, letter.current_texts()) or without_text(letter)
     draft = text.pk not in _public(letter)
     printing = Printing(
         letter_document(letter, text, draft=draft), text, FileType(file_type), asked_paper(request)
@@ -96,6 +95,4 @@ def _answer(
     except (PrintFailed, WordFailed):
         messages.error(request, _("This file could not be made. Try another kind of file."))
         return redirect(page_url("documents", letter))
-    disposition = content_disposition_header(True, name) or ""
-    headers = {"Content-Disposition": disposition, "Cache-Control": "private, no-store"}
-    return HttpResponse(content, content_type=media_type, headers=headers)
+    return attachment(content, media_type, name, for_one_person=True)

@@ -7,11 +7,11 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from coalition.admin_tools import staff
+from coalition.attachments import attachment
 from coalition.numbers import whole_number
 from letters.actions.editions import check, coming_edition, issue_edition
 from letters.difference import difference, difference_of_words
@@ -134,10 +134,7 @@ def text_of_edition(request: HttpRequest, letter: Letter, number: int) -> HttpRe
 
 
 def _download(content: str, media_type: str, name: str) -> HttpResponse:
-    disposition = content_disposition_header(as_attachment=True, filename=name) or ""
-    return HttpResponse(
-        content, content_type=f"{media_type}; charset=utf-8", headers={"Content-Disposition": disposition}
-    )
+    return attachment(content, f"{media_type}; charset=utf-8", name, for_one_person=True)
 
 
 @letter_page("compare", "editions/compare/")

@@ -23,6 +23,7 @@ from letters.models.invitation import Answer
 from letters.models.letter import Stage
 from letters.placeholders import LINK, fill, fill_html
 from letters.silence import with_company
+from letters.texts import first_in
 from letters.wording import recipient_sentence
 
 
@@ -66,8 +67,7 @@ def text_to_read(letter: Letter, language: str) -> LetterText | None:
     frozen = letter.texts.frozen().newest()
     texts = frozen or letter.current_texts()
     original = letter.original()
-    wanted = (language, original.language if original else "")
-    return next((text for code in wanted for text in texts if text.language == code), next(iter(texts), None))
+    return first_in(texts, language, original.language if original else "") or next(iter(texts), None)
 
 
 def values(invitation: Invitation, text: LetterText | None, link: str) -> dict[str, str]:

@@ -11,6 +11,7 @@ from coalition.models import OutgoingMail
 from letters.exports.plain_text import letter_text
 from letters.models import Attestation, Letter, LetterText
 from letters.models.signature import Status
+from letters.texts import first_in
 from letters.wording import count_sentence
 
 from .revisions import about
@@ -50,6 +51,5 @@ def check(mail: OutgoingMail, attestation: Attestation, letter: Letter) -> None:
 
 def text_for(attestation: Attestation, letter: Letter) -> LetterText | None:
     """The text in the language that this person signed; else the original."""
-    texts = {text.language: text for text in letter.texts.frozen().newest()}
     signed: Any = attestation.text
-    return texts.get(signed.language if signed else "") or letter.original()
+    return first_in(letter.texts.frozen().newest(), signed.language if signed else "") or letter.original()

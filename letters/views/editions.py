@@ -9,9 +9,9 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.decorators import method_decorator
-from django.utils.http import content_disposition_header
 from django.views.generic import DetailView, View
 
+from coalition.attachments import attachment
 from letters.editions import ShownEdition, counts_of, shown_edition, withdrawn_by_name
 from letters.exports.editions import edition_csv
 from letters.exports.plain_text import edition_digest, edition_text
@@ -86,8 +86,4 @@ class EditionFile(View):
         lines = shown_edition(edition).lines
         made, media = (edition_csv, "text/csv") if file_type == "csv" else (edition_text, "text/plain")
         name = f"{edition.letter.slug}-edition-{number}.{file_type}"
-        return HttpResponse(
-            made(edition, lines),
-            content_type=f"{media}; charset=utf-8",
-            headers={"Content-Disposition": content_disposition_header(True, name) or ""},
-        )
+        return attachment(made(edition, lines), f"{media}; charset=utf-8", name)

@@ -17,6 +17,7 @@ from django.views.generic import DetailView
 from letters.models import Letter
 from letters.models.letter import LetterQuerySet, SignatureOrder
 from letters.signatories import signatories
+from letters.texts import first_in
 
 by_everyone = csp_replace({"frame-ancestors": ["*"]})
 KEPT = cache_control(public=True, max_age=60)
@@ -39,6 +40,5 @@ class Embed(DetailView):
         counts = letter.counts()
         wants_list = self.request.GET.get("list") == "1"
         listed = signatories(letter, SignatureOrder(letter.signature_order), counts) if wants_list else None
-        texts = {text.language: text for text in letter.texts.public().newest()}
-        text = texts.get(get_language() or "")
+        text = first_in(letter.texts.public().newest(), get_language() or "")
         return super().get_context_data(counts=counts, signatories=listed, text=text, **kwargs)

@@ -14,7 +14,7 @@ from letters.models import Letter, Signature
 from letters.models.letter import SignatureOrder
 from letters.signatories import named_signatures
 from letters.tables import SignatureTable
-from letters.views.public import asked_order
+from letters.views.asked import asked_order
 
 
 class LettersFile(FilteredFile):

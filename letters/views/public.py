@@ -3,9 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest
 from django.utils.decorators import method_decorator
-from django.utils.translation import get_language
 from django.views.generic import DetailView
 from django_filters.views import FilterView
 
@@ -20,6 +18,7 @@ from letters.models import Edition, Letter, LetterText, SignatureCounts
 from letters.models.letter import LetterQuerySet, SignatureOrder
 from letters.networks import chapters_signed_for
 from letters.signatories import signatories
+from letters.views.asked import asked_order, asked_text
 from members.local_names import local_names
 
 
@@ -83,14 +82,11 @@ class LetterPage(DetailView):
         }
 
     def chosen_text(self, texts: list[LetterText]) -> dict[str, Any]:
-        """The text in the language asked for; else in the visitor's; else the first one."""
-        by_language = {text.language: text for text in texts}
-        asked = self.request.GET.get("lang", "")
-        text = by_language.get(asked) or by_language.get(get_language() or "") or next(iter(texts), None)
+        text, asked = asked_text(self.request, texts), self.request.GET.get("lang", "")
         return {
             "text": text,
             "language": text and language(text.language),
-            "unknown_language": asked if asked not in by_language else "",
+            "unknown_language": "" if any(each.language == asked for each in texts) else asked,
         }
 
 
@@ -100,9 +96,3 @@ def original_among(texts: list[LetterText], letter: Letter) -> LetterText | None
         return None
     named = letter.original_language or texts[0].language
     return next((text for text in texts if text.language == named), None)
-
-
-def asked_order(request: HttpRequest, letter: Letter) -> SignatureOrder | None:
-    """The order that the address asks for, the letter's own if it asks for none; None if there is no such order."""
-    asked = request.GET.get("order") or letter.signature_order
-    return SignatureOrder(asked) if asked in SignatureOrder.values else None

@@ -5,10 +5,10 @@ from typing import Any
 from django import forms
 from django.http import HttpResponse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from coalition.attachments import attachment
 from coalition.word import WordFailed
 from members.asked_day import DayField
 from members.exports.directory import Directory, Order, directory
@@ -66,10 +66,8 @@ class DirectoryForPrint(TakingOut):
         except (PrintFailed, WordFailed):
             form.add_error(None, _("This file could not be made. Try the other kind of file."))
             return self.form_invalid(form)
-        answer = HttpResponse(content, content_type=PRINT_TYPES[asked["file_type"]])
         name = f"members-{day:%Y-%m-%d}.{asked['file_type']}"
-        answer["Content-Disposition"] = content_disposition_header(True, name) or ""
-        return answer
+        return attachment(content, PRINT_TYPES[asked["file_type"]], name, for_one_person=True)
 
 
 def _printed(printed: Directory, file_type: str) -> bytes:

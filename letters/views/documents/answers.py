@@ -3,9 +3,9 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import get_conditional_response
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
+from coalition.attachments import attachment
 from coalition.rate_limits import Limit, client_address
 from letters.exports.press_pack import PressPack
 from letters.exports.printing import MEDIA_TYPES, PAPERS, MissingFonts, PrintFailed, Printing, WordFailed
@@ -37,7 +37,7 @@ def printed(request: HttpRequest, letter: Letter, printing: Printing, name: str)
         return no_font(request, letter, missing)
     except (PrintFailed, WordFailed):
         return problem(request, letter, _("This file could not be made. Try another kind of file."), 422)
-    return with_validator(download(content, MEDIA_TYPES[printing.file_type], name), etag)
+    return with_validator(attachment(content, MEDIA_TYPES[printing.file_type], name), etag)
 
 
 def packed(request: HttpRequest, letter: Letter, pack: PressPack) -> HttpResponse:
@@ -51,12 +51,7 @@ def packed(request: HttpRequest, letter: Letter, pack: PressPack) -> HttpRespons
         content = pack.content()
     except (PrintFailed, WordFailed):
         return problem(request, letter, _("This file could not be made. Try another kind of file."), 422)
-    return with_validator(download(content, "application/zip", f"{pack.name}.zip"), etag)
-
-
-def download(content: bytes, media_type: str, name: str) -> HttpResponse:
-    disposition = content_disposition_header(True, name) or ""
-    return HttpResponse(content, content_type=media_type, headers={"Content-Disposition": disposition})
+    return with_validator(attachment(content, "application/zip", f"{pack.name}.zip"), etag)
 
 
 def with_validator(response: HttpResponse, etag: str) -> HttpResponse:

@@ -4,7 +4,6 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.decorators import method_decorator
-from django.utils.translation import get_language
 from django.views.generic import View
 
 from letters.exports.document import letter_document, without_text
@@ -12,18 +11,11 @@ from letters.exports.edition_document import edition_document
 from letters.exports.names_of_files import file_name
 from letters.exports.press_pack import press_pack
 from letters.exports.printing import FileType, Printing
-from letters.models import Letter, LetterText
+from letters.models import Letter
+from letters.views.asked import asked_text
 from letters.views.editions import public_edition
 
 from .answers import asked_paper, packed, printed
-
-
-def chosen_text(request: HttpRequest, letter: Letter, texts: list[LetterText]) -> LetterText:
-    """The text in the language asked for; else in the visitor's; else the first one; else the letter's title alone."""
-    by_language = {text.language: text for text in texts}
-    wanted = (request.GET.get("lang", ""), get_language() or "")
-    found = (by_language[code] for code in wanted if code in by_language)
-    return next(found, None) or next(iter(texts), None) or without_text(letter)
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -32,7 +24,7 @@ class DocumentDownload(View):
 
     def get(self, request: HttpRequest, slug: str, file_type: str) -> HttpResponse:
         letter = get_object_or_404(Letter.objects.public(), slug=slug)
-        text = chosen_text(request, letter, letter.texts.public().newest())
+        text = asked_text(request, letter.texts.public().newest()) or without_text(letter)
         document = letter_document(letter, text)
         printing = Printing(document, text, FileType(file_type), asked_paper(request))
         return printed(request, letter, printing, file_name(letter, text.language, file_type))
@@ -44,7 +36,7 @@ class EditionDownload(View):
 
     def get(self, request: HttpRequest, slug: str, number: int, file_type: str) -> HttpResponse:
         edition = public_edition(slug, number)
-        text = chosen_text(request, edition.letter, list(edition.texts.order_by("pk")))
+        text = asked_text(request, list(edition.texts.order_by("pk"))) or without_text(edition.letter)
         printing = Printing(edition_document(edition, text), text, FileType(file_type), asked_paper(request))
         name = file_name(edition.letter, f"edition-{number}-{text.language}", file_type)
         return printed(request, edition.letter, printing, name)

@@ -6,9 +6,10 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.decorators import method_decorator
-from django.utils.http import content_disposition_header
 from django.views.generic import DetailView, View
 
+from coalition.attachments import attachment
+from letters.exports.printing import MEDIA_TYPES, FileType
 from letters.exports.signature_block import Style, signature_block
 from letters.models import Letter
 from letters.models.letter import LetterQuerySet
@@ -44,7 +45,5 @@ class SignatureBlockText(View):
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
         letter = get_object_or_404(Letter.objects.public(), slug=slug)
         block = signature_block(letter, asked_style(request) or Style.PARENTHESES)
-        name = content_disposition_header(True, f"{letter.slug}-signatories-{block.style.value}.txt") or ""
-        return HttpResponse(
-            block.text, content_type="text/plain; charset=utf-8", headers={"Content-Disposition": name}
-        )
+        name = f"{letter.slug}-signatories-{block.style.value}.txt"
+        return attachment(block.text, MEDIA_TYPES[FileType.TXT], name)

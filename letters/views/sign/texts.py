@@ -11,6 +11,7 @@ from letters.difference import difference
 from letters.languages import Language, language
 from letters.models import Attestation, Letter, LetterText, Signature
 from letters.models.text import Change
+from letters.texts import first_in
 
 
 @dataclass(frozen=True)
@@ -31,12 +32,10 @@ def reading(request: HttpRequest, letter: Letter, own_language: str) -> Reading 
     None where no text is frozen: then there is nothing that anybody could agree to.
     """
     texts = letter.texts.frozen().newest()
-    by_language = {text.language: text for text in texts}
     accepted = parse_accept_lang_header(request.headers.get("Accept-Language", ""))
     browser = [code for tag, _weight in accepted for code in (tag, tag.partition("-")[0])]
     wanted = [request.GET.get("lang", ""), own_language, *browser]
-    fallback = [letter.original_language, *by_language]
-    text = next((by_language[code] for code in [*wanted, *fallback] if code in by_language), None)
+    text = first_in(texts, *wanted, letter.original_language) or next(iter(texts), None)
     return Reading(text, [(each, language(each.language)) for each in texts]) if text else None
 
 
