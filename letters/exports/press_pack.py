@@ -1,15 +1,11 @@
 """All that a journalist asks for, in one ZIP: release, letter in each language, who signed, whom to ask."""
 
-import hashlib
 import io
-import json
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
-from functools import cached_property
 from typing import Any
 
-from django.core.cache import cache
 from django.utils.translation import get_language, gettext
 
 from coalition.addresses import full
@@ -19,9 +15,10 @@ from letters.models import Letter, LetterText
 from letters.models.letter import SignatureOrder
 
 from .document import letter_document, without_text
+from .kept import Kept
 from .names_of_files import ascii_name, file_name
 from .press_release import PressRelease, contacts, press_release, release_docx, release_txt
-from .printing import KEPT, FileType, MissingFonts, Printing
+from .printing import FileType, MissingFonts, Printing
 from .signatories import signatories_csv
 from .signature_block import Style, signature_block
 
@@ -40,37 +37,21 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class PressPack:
+class PressPack(Kept):
+    called = "press-pack"
     name: str
     heading: str
     entries: list[Entry]
 
-    @cached_property
-    def fingerprint(self) -> str:
-        said = [
-            self.name,
-            self.heading,
-            *([each.name, each.purpose, each.stands_for] for each in self.entries),
-        ]
-        return hashlib.sha256(json.dumps(said).encode()).hexdigest()
+    def stands_for(self) -> list[Any]:
+        entries = [[each.name, each.purpose, each.stands_for] for each in self.entries]
+        return [self.name, self.heading, *entries]
 
-    def is_ready(self) -> bool:
-        return self._key in cache
+    def made(self) -> bytes:
+        """The ZIP, always the same bytes. A PDF that no font can print is left out, and the README says so.
 
-    def content(self) -> bytes:
-        """The ZIP. Raises PrintFailed and WordFailed."""
-        made: bytes | None = cache.get(self._key)
-        if made is None:
-            made = self._made()
-            cache.set(self._key, made, KEPT)
-        return made
-
-    @property
-    def _key(self) -> str:
-        return f"press-pack:{self.fingerprint}"
-
-    def _made(self) -> bytes:
-        """Always the same bytes; a PDF that no font can print is left out, and the README says so."""
+        Raises PrintFailed and WordFailed.
+        """
         files: dict[str, bytes] = {}
         lines = [self.heading, ""]
         for entry in self.entries:

@@ -1,12 +1,10 @@
-"""Documents made once: what is asked for again comes from the cache, as long as nothing that it prints has changed."""
+"""A letter as one file: PDF, for Word, or plain text; what is asked for again is not made again."""
 
 import hashlib
-import json
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
+from typing import Any
 
-from django.core.cache import cache
 from django.db.models import TextChoices
 
 from coalition import word
@@ -15,13 +13,13 @@ from coalition.word import WordFailed
 from letters.models import LetterText
 
 from .document import LetterDocument
+from .kept import Kept
 from .letter_pdf import PAPERS, letter_pdf
 from .letter_txt import letter_txt
 from .letter_word import letter_docx
 
 __all__ = ["PAPERS", "FileType", "MissingFonts", "PrintFailed", "Printing", "WordFailed"]
 
-KEPT = 24 * 60 * 60  # seconds
 _makers = [
     Path(word.__file__),
     *(Path(__file__).parent.glob("letter*")),
@@ -44,38 +42,27 @@ MEDIA_TYPES = {
 
 
 @dataclass(frozen=True)
-class Printing:
+class Printing(Kept):
     """One document to be made: what it says, as which type of file, on which paper."""
 
+    called = "document"
     document: LetterDocument
     text: LetterText
     file_type: FileType
     paper: str = "a4"
 
-    @cached_property
-    def fingerprint(self) -> str:
-        """Stands for every byte of the file: for all that is printed, and what prints it."""
-        said = json.dumps([self.document.data(), self.file_type, self.paper, MAKERS])
-        return hashlib.sha256(said.encode()).hexdigest()
+    def stands_for(self) -> list[Any]:
+        return [self.document.data(), self.file_type, self.paper, MAKERS]
 
     def is_ready(self) -> bool:
-        """Is there nothing to be made that takes time?"""
-        return self.file_type == FileType.TXT or self._key in cache
+        return self.file_type == FileType.TXT or super().is_ready()
 
     def content(self) -> bytes:
         """The file. Raises MissingFonts, PrintFailed and WordFailed."""
+        return self.made() if self.file_type == FileType.TXT else super().content()
+
+    def made(self) -> bytes:
         if self.file_type == FileType.TXT:
             return letter_txt(self.document, self.text).encode()
-        made: bytes | None = cache.get(self._key)
-        if made is None:
-            made = self._made()
-            cache.set(self._key, made, KEPT)
-        return made
-
-    @property
-    def _key(self) -> str:
-        return f"document:{self.fingerprint}"
-
-    def _made(self) -> bytes:
         make = letter_pdf if self.file_type == FileType.PDF else letter_docx
         return make(self.document, paper=self.paper)

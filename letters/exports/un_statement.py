@@ -5,13 +5,33 @@ Council (general, special, on the roster); the others share its views in a footn
 """
 
 from collections.abc import Iterable
+from typing import Any
 
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, ngettext_lazy
 
 from letters.models import Letter, Signature
 from letters.signatories import named_signatures
 from members.models import Organization
 from members.models.organization import EcosocStatus
+
+# In the order in which they are printed.
+IN_STATUS = {
+    EcosocStatus.GENERAL: ngettext_lazy(
+        "%(names)s, non-governmental organization in general consultative status",
+        "%(names)s, non-governmental organizations in general consultative status",
+        "number",
+    ),
+    EcosocStatus.SPECIAL: ngettext_lazy(
+        "%(names)s, non-governmental organization in special consultative status",
+        "%(names)s, non-governmental organizations in special consultative status",
+        "number",
+    ),
+    EcosocStatus.ROSTER: ngettext_lazy(
+        "%(names)s, non-governmental organization on the roster",
+        "%(names)s, non-governmental organizations on the roster",
+        "number",
+    ),
+}
 
 
 def un_statement(letter: Letter, signatures: Iterable[Signature]) -> str:
@@ -21,8 +41,7 @@ def un_statement(letter: Letter, signatures: Iterable[Signature]) -> str:
     for signature in signatures:
         names[statuses.get(signature.organization_id or 0, EcosocStatus.NONE)].append(signature.printed_name)
     others = names.pop(EcosocStatus.NONE)
-    groups = [_general(names[EcosocStatus.GENERAL]), _special(names[EcosocStatus.SPECIAL])]
-    groups = list(filter(None, [*groups, _roster(names[EcosocStatus.ROSTER])]))
+    groups = [_said(words, names[status]) for status, words in IN_STATUS.items() if names[status]]
     mark = "*" if groups and others else ""
     submitted = _submitted(groups, mark, sum(map(len, names.values())))
     return "\n\n".join(filter(None, [submitted, _footnote(others, mark)]))
@@ -46,35 +65,8 @@ def _submitted(groups: list[str], mark: str, total: int) -> str:
     return words % {"mark": mark, "organizations": ", ".join(groups)}
 
 
-def _general(names: list[str]) -> str:
-    words = ngettext(
-        "%(names)s, non-governmental organization in general consultative status",
-        "%(names)s, non-governmental organizations in general consultative status",
-        len(names),
-    )
-    return _said(words, names)
-
-
-def _special(names: list[str]) -> str:
-    words = ngettext(
-        "%(names)s, non-governmental organization in special consultative status",
-        "%(names)s, non-governmental organizations in special consultative status",
-        len(names),
-    )
-    return _said(words, names)
-
-
-def _roster(names: list[str]) -> str:
-    words = ngettext(
-        "%(names)s, non-governmental organization on the roster",
-        "%(names)s, non-governmental organizations on the roster",
-        len(names),
-    )
-    return _said(words, names)
-
-
-def _said(words: str, names: list[str]) -> str:
-    return words % {"names": ", ".join(names)} if names else ""
+def _said(words: Any, names: list[str]) -> str:
+    return str(words % {"names": ", ".join(names), "number": len(names)})
 
 
 def _footnote(names: list[str], mark: str) -> str:
