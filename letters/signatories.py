@@ -59,14 +59,10 @@ def signatories(
     One query; one more by country, and one more after an edition.
     """
     named = list(in_order(named_signatures(letter), order))
-    listed = after.lines.values_list("signature", flat=True) if after else ()
-    late = signed_after(named, after, listed) if after else []
-    later = {s.pk for s in late}
-    on_time = [s for s in named if s.pk not in later]
-    organizations = [s for s in on_time if s.kind == SignatureKind.ORGANIZATION]
-    individuals = [s for s in on_time if s.kind == SignatureKind.INDIVIDUAL]
-    all_individuals = sum(s.kind == SignatureKind.INDIVIDUAL for s in named)
-    late_organizations = [s for s in late if s.kind == SignatureKind.ORGANIZATION]
+    late = _late(named, after)
+    late_organizations, late_individuals = _by_kind(late)
+    later = set(late)
+    organizations, individuals = _by_kind([each for each in named if each not in later])
     groups = (
         _by_country(letter, organizations, late_organizations)
         if order == SignatureOrder.COUNTRY
@@ -77,7 +73,7 @@ def signatories(
         groups=groups,
         individuals=individuals,
         withheld=counts.organizations - len(late_organizations) - sum(group.total for group in groups),
-        withheld_individuals=counts.individuals - all_individuals,
+        withheld_individuals=counts.individuals - len(late_individuals) - len(individuals),
         late=late,
     )
 
@@ -85,6 +81,19 @@ def signatories(
 def named_signatures(letter: Letter) -> SignatureQuerySet:
     """The signatures that the letter's page and its downloads print, with what they print of each."""
     return Signature.objects.filter(letter=letter).named().select_related("organization", "country")
+
+
+def _late(named: list[Signature], after: Edition | None) -> list[Signature]:
+    """Those of the named who signed after an edition."""
+    if after is None:
+        return []
+    return signed_after(named, after, after.lines.values_list("signature", flat=True))
+
+
+def _by_kind(named: list[Signature]) -> tuple[list[Signature], list[Signature]]:
+    """Organizations and individuals."""
+    organizations = [each for each in named if each.kind == SignatureKind.ORGANIZATION]
+    return organizations, [each for each in named if each.kind == SignatureKind.INDIVIDUAL]
 
 
 def _by_country(letter: Letter, organizations: list[Signature], late: list[Signature]) -> list[Group]:

@@ -51,12 +51,6 @@ def signatories_csv(letter: Letter, order: SignatureOrder, absolute: Absolute) -
     return csv_text([names, *([getattr(row, name) for name in names] for row in rows)])
 
 
-def signatories_json(letter: Letter, order: SignatureOrder, absolute: Absolute) -> dict[str, Any]:
-    """Return all that is public of the list as plain values for JSON."""
-    rows = [asdict(row) for row in signatory_rows(letter, order, absolute)]
-    return {**about_the_list(letter, absolute), "signatories": rows}
-
-
 def about_the_list(letter: Letter, absolute: Absolute) -> dict[str, Any]:
     """What the list is of, its counts, who withdrew and the editions, as plain values for JSON."""
     return {

@@ -2,6 +2,7 @@
 
 import random
 import re
+from dataclasses import asdict
 
 import pytest
 from django.db import connection
@@ -11,7 +12,7 @@ from django.utils import timezone
 from letters.actions.answering import Refusal, decline, sign
 from letters.actions.attesting import Line, Origin, Person, attest
 from letters.actions.editions import issue_edition
-from letters.exports.signatories import signatories_csv, signatories_json
+from letters.exports.signatories import about_the_list, signatories_csv, signatory_rows
 from letters.invitees import signed_organizations
 from letters.models import Attestation, Letter, Signature
 from letters.models.letter import SignatureOrder
@@ -81,13 +82,13 @@ def printed(client) -> list[object]:
     shown: list[object] = []
     for letter in Letter.objects.order_by("pk"):
         for order in SignatureOrder.values:
-            data = signatories_json(letter, SignatureOrder(order), str)
-            for row in data["signatories"]:
+            rows = [asdict(row) for row in signatory_rows(letter, SignatureOrder(order), str)]
+            for row in rows:
                 assert {row.pop(name) is not None for name in TODAY} == {True}
             csv = signatories_csv(letter, SignatureOrder(order), str).splitlines()
             page = client.get(f"{letter.get_absolute_url()}?order={order}").content.decode()
             names = re.sub(r'href="/organizations/[^"]*"', "", page.partition('id="signatories"')[2])
-            shown += [data, [line.rsplit(",", 2)[0] for line in csv], names]
+            shown += [about_the_list(letter, str), rows, [line.rsplit(",", 2)[0] for line in csv], names]
         shown.append([[str(line) for line in edition.lines.all()] for edition in letter.editions.all()])
     return shown
 
@@ -153,8 +154,8 @@ def test_where_both_signed_both_lines_stay_with_their_records(two):
     owners = {s.pk: s.organization for s in Signature.objects.select_related("organization")}
     assert owners == {own.pk: survivor, other.pk: merged, alone.pk: survivor}
     assert letter.counts().organizations == 2
-    rows = signatories_json(letter, SignatureOrder.PRINTED, str)["signatories"]
-    assert [(row["printed_name"], row["organization"]) for row in rows] == [
+    rows = signatory_rows(letter, SignatureOrder.PRINTED, str)
+    assert [(row.printed_name, row.organization) for row in rows] == [
         (own.printed_name, "Han Voice"),
         (other.printed_name, "Han Voice"),
     ]
