@@ -17,6 +17,7 @@ from letters.editions import counts_of, day_of
 from letters.models import Edition, Letter
 from letters.models.edition import EditionKind
 from letters.models.letter import LetterQuerySet
+from letters.moved import moved, newest
 from letters.wording import count_sentence
 
 
@@ -58,6 +59,20 @@ def updates(letter: Letter) -> list[Update]:
     happened = [_happened(letter, each) for each in chronicle(letter.events.all(), letter.recipients.all())]
     until_now = [each for each in (*first, *editions, *happened) if each.moment <= timezone.now()]
     return sorted(until_now, key=lambda each: each.moment)
+
+
+def latest_updates(most: int) -> list[Update]:
+    """The last of what happened to public letters, newest first. Only letters are read that may be among them."""
+    now, public = timezone.now(), Letter.objects.public()
+    published = public.order_by("-published_at", "-pk").values_list("pk", flat=True)[:most]
+    handed_over = newest(Edition.objects.all(), "issued_at", now, most)
+    keys = {*published, *handed_over, *moved(now.date(), most)}
+    found = [update for letter in with_updates(public.filter(pk__in=keys)) for update in updates(letter)]
+    return newest_first(found, most)
+
+
+def newest_first(found: list[Update], most: int) -> list[Update]:
+    return sorted(found, key=lambda update: update.moment, reverse=True)[:most]
 
 
 def last_update(letter: Letter) -> datetime.datetime | None:

@@ -19,7 +19,7 @@ from coalition.addresses import full, without_language
 from coalition.identity import identity
 from letters.models import Letter, SignatureCounts
 from letters.models.letter import LetterQuerySet
-from letters.updates import Update, last_update, tag, updates, with_updates
+from letters.updates import Update, last_update, latest_updates, newest_first, tag, updates, with_updates
 from letters.wording import count_sentence, recipient_sentence
 
 NEWEST = 30
@@ -124,10 +124,7 @@ class Updates(PublicFeed):
         return full(letter.get_absolute_url() if letter else reverse("letters:letters"))
 
     def items(self, letter: Letter | None) -> list[Update]:
-        letters = Letter.objects.public()
-        followed = with_updates(letters.filter(pk=letter.pk) if letter else letters)
-        found = [update for each in followed for update in updates(each)]
-        return sorted(found, key=lambda update: update.moment, reverse=True)[:NEWEST]
+        return newest_first(updates(letter), NEWEST) if letter else latest_updates(NEWEST)
 
     def item_title(self, item: Update) -> str:
         return plain(f"{item.letter.title}: {item.words}")
