@@ -136,7 +136,8 @@ def evidence_of(request: SigningRequest) -> str:
         if request.invitation is None
         else _("By a personal link, request %(number)d, on %(moment)s.")
     ) % facts
-    return f"{came} {_('After the deadline; accepted by staff.')}" if request.late else came
+    late = _("After the deadline; accepted by staff.")
+    return f"{came} {late}" if request.late else came
 
 
 def _answered(invitation: Invitation | None) -> None:

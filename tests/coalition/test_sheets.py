@@ -44,3 +44,7 @@ def test_a_download_is_kept_by_no_one_between(file_type):
     answer = sheet_response([["name"]], file_type, name="members", title="Members")
     assert answer["Content-Disposition"] == f'attachment; filename="members.{file_type}"'
     assert answer["Cache-Control"] == "private, no-store"
+
+
+def test_the_same_rows_give_the_same_workbook():
+    assert xlsx_bytes([["name"], ["Watchers"]], title="a") == xlsx_bytes([["name"], ["Watchers"]], title="a")

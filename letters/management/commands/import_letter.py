@@ -54,7 +54,8 @@ class Command(BaseCommand):
             transaction.set_rollback(True)
 
     def _show(self, draft: Draft, plan: Plan) -> None:
-        self.stdout.write(f"{draft.title} ({draft.date or _('no date')})")
+        date = draft.date or _("no date")
+        self.stdout.write(f"{draft.title} ({date})")
         for recipient in draft.recipients:
             self.stdout.write(_("  to: %(name)s") % {"name": recipient["name"]})
         for number, line in enumerate(plan.lines, 1):
