@@ -7,7 +7,7 @@ from django_filters import CharFilter, ModelChoiceFilter
 
 from coalition.filters import LONGEST_SEARCH, ListFilter, PublicFilterSet
 from letters.filters import LetterFilter, SignatureFilter, YearFilter, languages_of, of_letter, with_words
-from letters.models import LetterText, Signature
+from letters.models import Letter, LetterText, Signature
 from letters.models.event import EventKind
 from letters.models.letter import LetterQuerySet
 from letters.models.signature import SignatureKind, SignatureQuerySet
@@ -59,6 +59,15 @@ class SignaturesAsked(SignatureFilter):
     organization = OfOrganization(method="of_organization")
     for_chapter = OfOrganization(method="standing_for")
     signatory = ListFilter("kind", choices=SignatureKind.choices)
+
+    def filter_queryset(self, queryset: Any) -> Any:
+        """Individuals under one letter alone: a list of all that a person signed would be a profile of them."""
+        found: Any = super().filter_queryset(queryset)
+        return found if self.is_of_one_letter() else found.organizations()
+
+    def is_of_one_letter(self) -> bool:
+        words = self.form.cleaned_data.get("letter") or ""
+        return Letter.objects.public().filter(slug=words.strip()).exists()
 
     def of_organization(
         self, signatures: SignatureQuerySet, _name: str, organization: Organization

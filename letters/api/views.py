@@ -62,7 +62,8 @@ class LetterRecord(PublicReading, RetrieveAPIView[Letter]):
 class SignatureList(NamedList):
     """Those who stand by name under public letters; the newest letter first, in its printed order.
 
-    Those whose names are withheld are in no row; a letter's `counts` say how many they are.
+    Individuals are listed where `letter` is the slug of one. Those whose names are withheld are in no row; a letter's
+    `counts` say how many they are.
     """
 
     operation_id = "signatures"
@@ -73,7 +74,7 @@ class SignatureList(NamedList):
     parameters = (
         OpenApiParameter("q", str, description="Every word in the printed name, or in a name of the organization."),
         ORGANIZATION, ABOUT_LETTER,
-        OpenApiParameter("signatory", str, enum=SignatureKind.values, description="Organizations or individuals."),
+        OpenApiParameter("signatory", str, enum=SignatureKind.values, description="Individuals: of one letter only."),
         COUNTRY, REGION, KIND_OF_LETTER, YEAR, LANGUAGE,
         OpenApiParameter("members", str, enum=["yes"], description="Only by members of today."),
         OpenApiParameter("for_chapter", str, description="Slug of a chapter: by networks that signed for it too."),
