@@ -10,7 +10,7 @@ from typing import Any
 from django.db import models
 from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
-from xlsxwriter import Workbook  # type: ignore[import-untyped]
+from xlsxwriter import Workbook
 
 from coalition.attachments import attachment
 from coalition.partial_dates import PartialDate, Precision
