@@ -63,8 +63,8 @@ BY_ROLES = {
         letters_letter_evidence letters_letter_extend letters_letter_invitations_act letters_letter_invite
         letters_letter_invite_person letters_letter_issue letters_letter_mails letters_letter_open
         letters_letter_press_pack letters_letter_preview_text letters_letter_read_file letters_letter_record
-        letters_letter_remind letters_letter_requests letters_letter_revise letters_letter_texts letters_letterimport_add
-        letters_letterimport_autosave letters_letterimport_change letters_letterimport_changelist
+        letters_letter_remind letters_letter_requests letters_letter_revise letters_letter_texts
+        letters_letterimport_add letters_letterimport_autosave letters_letterimport_change letters_letterimport_changelist
         letters_letterimport_delete letters_letterimport_row letters_letterimport_search
         letters_letterimport_source letters_lettertext_add letters_signature_add letters_signature_decide
         letters_signingrequest_change letters_signingrequest_changelist letters_signingrequest_delete
