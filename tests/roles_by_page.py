@@ -58,17 +58,16 @@ BY_ROLES = {
     "LC": """
         letters_letter_add letters_letter_board letters_letter_board_csv letters_letter_close
         letters_letter_compare letters_letter_correct letters_letter_delivery letters_letter_document
-        letters_letter_documents letters_letter_edition letters_letter_edition_csv
-        letters_letter_edition_text letters_letter_editions
-        letters_letter_evidence letters_letter_extend letters_letter_invitations_act letters_letter_invite
-        letters_letter_invite_person letters_letter_issue letters_letter_mails letters_letter_open
-        letters_letter_press_pack letters_letter_preview_text letters_letter_read_file letters_letter_record
-        letters_letter_remind letters_letter_requests letters_letter_revise letters_letter_texts
-        letters_letterimport_add letters_letterimport_autosave letters_letterimport_change letters_letterimport_changelist
-        letters_letterimport_delete letters_letterimport_row letters_letterimport_search
-        letters_letterimport_source letters_lettertext_add letters_signature_add letters_signature_decide
-        letters_signingrequest_change letters_signingrequest_changelist letters_signingrequest_delete
-        letters_signingrequest_history
+        letters_letter_documents letters_letter_edition letters_letter_edition_csv letters_letter_edition_text
+        letters_letter_editions letters_letter_evidence letters_letter_extend letters_letter_invitations_act
+        letters_letter_invite letters_letter_invite_person letters_letter_issue letters_letter_mails
+        letters_letter_open letters_letter_press_pack letters_letter_preview_text letters_letter_read_file
+        letters_letter_record letters_letter_remind letters_letter_requests letters_letter_revise
+        letters_letter_texts letters_letterimport_add letters_letterimport_autosave letters_letterimport_change
+        letters_letterimport_changelist letters_letterimport_delete letters_letterimport_row
+        letters_letterimport_search letters_letterimport_source letters_lettertext_add letters_signature_add
+        letters_signature_decide letters_signingrequest_change letters_signingrequest_changelist
+        letters_signingrequest_delete letters_signingrequest_history
     """,
     # The coordinator
     "C": """
