@@ -23,15 +23,7 @@ from django.utils.text import Truncator
 from coalition.colours import LIGHT, readable
 from coalition.identity import Identity
 from coalition.rate_limits import Limit, client_address
-from coalition.typesetting import (
-    MissingFonts,
-    PrintFailed,
-    families,
-    fonts,
-    printable,
-    runs_from_right,
-    set_pdf,
-)
+from coalition.typesetting import MissingFonts, PrintFailed, runs_from_right, set_pdf, set_png
 
 TEMPLATE = Path(__file__).with_name("picture.typ")
 WIDTH, HEIGHT = 1200, 630
@@ -145,11 +137,4 @@ def drawn_or_none(picture: Picture) -> bytes | None:
 
 
 def _png(picture: Picture) -> bytes:
-    known = fonts()
-    given = {
-        "data": json.dumps(printable(_data(picture)), ensure_ascii=False),
-        "fonts": json.dumps(families(known, picture.language)),
-    }
-    return typst.compile(
-        TEMPLATE, root=TEMPLATE.parent, font_paths=known, sys_inputs=given, format="png", ppi=72
-    )
+    return set_png(TEMPLATE, _data(picture), language=picture.language)

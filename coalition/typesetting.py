@@ -34,6 +34,11 @@ FONTS_OF = {
     "zh-hk": "Noto Serif CJK HK",
     "ur": "Noto Nastaliq Urdu",
 }
+PDF = {
+    "format": "pdf",
+    "pdf_standards": "ua-1",
+    "timestamp": datetime.datetime(1980, 1, 1, tzinfo=datetime.UTC),
+}
 _missing = re.compile(r"the text `\"(.+?)\"` could not be displayed")
 _escape = re.compile(r"\\u\{([0-9a-f]{1,6})\}")
 _never_printed = re.compile("[\x00-\x08\x0b-\x0d\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
@@ -88,7 +93,7 @@ def set_pdf(
     Raises PrintFailed, and MissingFonts with those of `names` that cannot be printed.
     """
     try:
-        return _compiled(template, data, with_fonts or fonts(), language)
+        return _compiled(template, data, with_fonts or fonts(), language, **PDF)
     except typst.TypstError as error:
         found = missing_characters(str(error.diagnostic))
         if not found:
@@ -96,15 +101,18 @@ def set_pdf(
         raise MissingFonts(found, [name for name in names if set(found) & set(name)]) from error
 
 
-def _compiled(template: Path, data: dict[str, Any], known: typst.Fonts, language: str) -> bytes:
+def set_png(template: Path, data: dict[str, Any], *, language: str = "") -> bytes:
+    """A document of one page as a bitmap, a pixel for each point. A character without a font becomes a box in it."""
+    return _compiled(template, data, fonts(), language, format="png", ppi=72)
+
+
+def _compiled(template: Path, data: dict[str, Any], known: typst.Fonts, language: str, **how: Any) -> bytes:
     given = {
         "data": json.dumps(printable(data), ensure_ascii=False),
         "fonts": json.dumps(families(known, language)),
     }
-    return typst.compile(
-        template, root=template.parent, font_paths=known, sys_inputs=given, format="pdf",
-        pdf_standards="ua-1", timestamp=datetime.datetime(1980, 1, 1, tzinfo=datetime.UTC),
-    )  # fmt: skip
+    made: bytes = typst.compile(template, root=template.parent, font_paths=known, sys_inputs=given, **how)
+    return made
 
 
 def families(known: typst.Fonts, language: str = "") -> list[str]:
