@@ -12,6 +12,9 @@ from letters.models import LetterEvent, Recipient
 from letters.models.event import EventKind
 from letters.wording import recipient_sentence
 
+# Recipients, by name in one sentence, under the day and the words that they share.
+Groups = list[tuple[tuple[datetime.date, str], str]]
+
 
 @dataclass(frozen=True)
 class Happening:
@@ -48,28 +51,21 @@ def _event(event: LetterEvent) -> Happening:
 
 def _deliveries(recipients: list[Recipient]) -> list[Happening]:
     """One for all to whom it went on one day in one way."""
-    return [
-        Happening(
-            day,
-            str(EventKind.DELIVERY.label),
-            gettext("Delivered to %(names)s.") % {"names": names},
-            how,
-            key=f"delivery {day} {how}",
-        )
-        for (day, how), names in _grouped(recipients, lambda r: (r.delivered_on, r.delivered_how))
-    ]
+    groups = _grouped(recipients, lambda r: (r.delivered_on, r.delivered_how))
+    return _happenings(EventKind.DELIVERY, gettext("Delivered to %(names)s."), groups)
 
 
 def _replies(recipients: list[Recipient]) -> list[Happening]:
+    groups = _grouped(recipients, lambda r: (r.answered_on, r.answer))
+    return _happenings(EventKind.REPLY, gettext("Reply from %(names)s."), groups)
+
+
+def _happenings(kind: EventKind, pattern: str, groups: Groups) -> list[Happening]:
     return [
         Happening(
-            day,
-            str(EventKind.REPLY.label),
-            gettext("Reply from %(names)s.") % {"names": names},
-            answer,
-            key=f"reply {day} {answer}",
+            day, str(kind.label), pattern % {"names": names}, quoted, key=f"{kind.value} {day} {quoted}"
         )
-        for (day, answer), names in _grouped(recipients, lambda r: (r.answered_on, r.answer))
+        for (day, quoted), names in groups
     ]
 
 
@@ -90,7 +86,7 @@ def _silences(recipients: list[Recipient]) -> list[Happening]:
 
 def _grouped(
     recipients: list[Recipient], what: Callable[[Recipient], tuple[datetime.date | None, str]]
-) -> list[tuple[tuple[datetime.date, str], str]]:
+) -> Groups:
     """Recipients of whom the same holds, by name in one sentence; those without a day are left out."""
     groups: dict[tuple[datetime.date, str], list[str]] = defaultdict(list)
     for recipient in recipients:

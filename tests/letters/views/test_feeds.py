@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from letters.actions.editions import issue_edition
 from letters.models import Letter, LetterEvent
+from letters.updates import latest_updates, newest_first, updates, with_updates
 from tests.crowds import queries
 from tests.factories import LetterFactory, LetterTextFactory, RecipientFactory, SignatureFactory, country
 
@@ -99,3 +100,16 @@ def test_more_letters_ask_no_more_of_the_database(client, letter, path):
     for number in range(5):
         event(LetterFactory.create(), f"Event {number}", datetime.date(2012, 4, 4))
     assert queries(client, path) == few
+
+
+def test_the_last_updates_are_the_last_of_all_letters():
+    for n in range(6):
+        letter = LetterFactory.create()
+        day = datetime.date(2012, 1, 1) + datetime.timedelta(days=7 * n % 5)
+        RecipientFactory.create(letter=letter, delivered_on=day, answered_on=day if n % 2 else None)
+        RecipientFactory.create(letter=letter, no_answer_as_of=day + datetime.timedelta(days=9 - n))
+        LetterEvent.objects.create(letter=letter, kind="press", date=day, title="In the papers")
+    letters = with_updates(Letter.objects.public())
+    every = newest_first([update for letter in letters for update in updates(letter)], 99)
+    for most in (1, 4, 9, 99):
+        assert [each.moment for each in latest_updates(most)] == [each.moment for each in every[:most]]
