@@ -18,9 +18,6 @@ class About(TemplateView):
 
     template_name = "about/about.html"
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(site=identity(), **kwargs)
-
 
 @method_decorator(login_not_required, name="dispatch")
 class TextPage(TemplateView):

@@ -113,6 +113,10 @@ class LetterQuerySet(models.QuerySet["Letter"]):
         return self.newest_first().with_counts().prefetch_related(addressees, "reported_counts")
 
 
+# The first moment of all falls out of the calendar in zones west of UTC.
+FIRST_MOMENT = datetime.datetime(1900, 1, 2, tzinfo=datetime.UTC)
+
+
 def valid_time_zone(name: str) -> None:
     if name not in zoneinfo.available_timezones():
         raise ValidationError(_("“%(name)s” is not a time zone. Example: Asia/Seoul."), params={"name": name})
@@ -129,15 +133,15 @@ class Letter(models.Model):
         _("date of the letter"), null=True, blank=True, help_text=_("Public. As printed.")
     )
     published_at = models.DateTimeField(
-        _("published at"), null=True, blank=True, db_index=True,
+        _("published at"), null=True, blank=True, validators=[MinValueValidator(FIRST_MOMENT)], db_index=True,
         help_text=_("From this moment on everyone can read the letter and its list. Empty: staff only."),
     )  # fmt: skip
     opens_at = models.DateTimeField(
-        _("opens at"), null=True, blank=True,
+        _("opens at"), null=True, blank=True, validators=[MinValueValidator(FIRST_MOMENT)],
         help_text=_("Signatures from then on. Set by opening the drive, which fixes the texts."),
     )  # fmt: skip
     closes_at = models.DateTimeField(
-        _("closes at"), null=True, blank=True,
+        _("closes at"), null=True, blank=True, validators=[MinValueValidator(FIRST_MOMENT)],
         help_text=_("Signatures until then. A draft may have its deadline before it is opened."),
     )  # fmt: skip
     time_zone = models.CharField(

@@ -73,6 +73,14 @@ def test_a_draft_may_have_its_deadline_before_it_is_opened():
     assert letter.stage(NOW) == letter.stage(NOW + 2 * HOUR) == Stage.DRAFT
 
 
+@pytest.mark.parametrize("field", ["opens_at", "closes_at", "published_at"])
+def test_a_moment_before_all_calendars_is_refused(field):
+    letter = LetterFactory.build(title="A", **{field: datetime.datetime(1, 1, 1, tzinfo=datetime.UTC)})
+    with pytest.raises(ValidationError) as refused:
+        letter.clean_fields()
+    assert field in refused.value.message_dict
+
+
 def test_a_time_zone_must_exist():
     with pytest.raises(ValidationError, match="is not a time zone"):
         Letter(title="Letter", slug="letter", time_zone="Asia/Atlantis").full_clean()
