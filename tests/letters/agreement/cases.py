@@ -146,7 +146,8 @@ def place_of(signed: Signed) -> tuple[bool, str]:
 
 
 def in_order(signed: Iterable[Signed], order: str) -> list[Signed]:
-    by_name = sorted(signed, key=lambda each: (sort_key(each.name), each.name, each.number))
+    """Of two that are called the same, whoever signed first; whoever is late signed after all others."""
+    by_name = sorted(signed, key=lambda each: (sort_key(each.name), each.name, each.late, each.number))
     if order == "country":
         return sorted(by_name, key=place_of)
     return by_name if order != "printed" else sorted(signed, key=lambda each: each.number)
