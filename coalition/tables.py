@@ -4,8 +4,19 @@ from typing import Any, Self
 
 import django_tables2 as tables
 from django.core.paginator import Paginator
+from django.db.models import F, QuerySet
+from django.db.models.expressions import OrderBy
 from django.http import HttpRequest
 from django_tables2.config import RequestConfig
+from django_tables2.utils import OrderByTuple
+
+
+def unknown_last(field: str | OrderBy) -> OrderBy:
+    """An order by one field in which what is not known comes last, in both directions and on every database."""
+    if isinstance(field, OrderBy):
+        return field
+    named = F(field.removeprefix("-"))
+    return named.desc(nulls_last=True) if field.startswith("-") else named.asc(nulls_last=True)
 
 
 class PublicTable(tables.Table):
@@ -16,6 +27,21 @@ class PublicTable(tables.Table):
 
     class Meta:
         template_name = "tables/table.html"
+
+    @tables.Table.order_by.setter
+    def order_by(self, asked: Any) -> None:
+        """Sort by columns, then as the table is usually sorted, then by key: no page has a row of another page."""
+        tables.Table.order_by.fset(self, asked)
+        rows = self.data.data
+        if isinstance(rows, QuerySet):
+            self.data.order_by(OrderByTuple(self.usual_order))
+            usual = self.data.data.query.order_by
+            self.data.data = rows.order_by(*map(unknown_last, (*rows.query.order_by, *usual)), "pk")
+
+    @property
+    def usual_order(self) -> tuple[str, ...]:
+        usual = self._meta.order_by or ()
+        return (usual,) if isinstance(usual, str) else tuple(usual)
 
     def paginate(
         self,

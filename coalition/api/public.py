@@ -123,8 +123,7 @@ class PublicList(PublicReading, ListAPIView[Any]):
             if name.removeprefix("-") not in self.sort_names():
                 self.refuse_order(name)
         if self.table_class:
-            rows = self.table_class(rows, order_by=asked).data.data
-            return rows.order_by(*rows.query.order_by, "pk")
+            return self.table_class(rows, order_by=asked).data.data
         return rows.order_by(*(field for name in asked for field in self.fields_of(name)), "pk")
 
     def fields_of(self, name: str) -> Iterator[Any]:

@@ -119,8 +119,10 @@ def first_page(visitor: Visitor, _letter: Any) -> Facts:
 
 @place("members:countries", of_the_site=True)
 def list_of_countries(visitor: Visitor, _letter: Any) -> Facts:
+    """No table where no country has anything to tell."""
     found = {}
-    for cells in rows_of(visitor.page("/countries/").xpath('//table[.//th[contains(., "Signatures")]]')[0]):
+    page = visitor.page("/countries/")
+    for cells in [row for table in page.xpath('//table[.//th[contains(., "Signatures")]]') for row in rows_of(table)]:
         if (link := cells[0].xpath(".//a/@href")) and (number := number_in(words(cells[3]))):
             found[link[0].split("/")[-2].upper()] = number
     return {"by country": found}

@@ -57,6 +57,35 @@ def test_the_table_can_be_narrowed_and_sorted_by_its_address(client, signatures,
     assert rows(client.get(f"/who-signed-what/?view=table&{asked}")) == found
 
 
+@pytest.mark.parametrize("sort", ["", "-", None])
+def test_rows_alike_in_what_they_are_sorted_by_stand_as_the_table_usually_does(client, sort):
+    """In the order of keys they would not; left to a database, one could stand on two pages and another on none."""
+    gulag = OrganizationFactory.create(name="Free NK Gulag")
+    for title, year in (("On abductees", 2012), ("On the list", 2014), ("On camps", 2011)):
+        letter = LetterFactory.create(title=title, dated=datetime.date(year, 4, 3))
+        SignatureFactory.create(letter=letter, organization=gulag)
+    asked = "" if sort is None else f"&sort={sort}organization"
+    shown = [title for _name, title in rows(client.get(f"/who-signed-what/?view=table{asked}"))]
+    assert shown == ["On the list", "On abductees", "On camps"]
+
+
+def test_the_keys_decide_where_all_else_is_alike(client):
+    letter = LetterFactory.create()
+    same = SignatureFactory.create_batch(3, letter=letter, printed_name="Free NK Gulag")
+    for sort in ("organization", "-organization", "letter", "-dated"):
+        shown = client.get(f"/who-signed-what/?view=table&sort={sort}").context["table"].rows
+        assert [row.record.pk for row in shown] == [each.pk for each in same]
+
+
+@pytest.mark.parametrize("sort", ["country", "-country"])
+def test_no_country_stands_last_however_the_table_is_sorted(client, sort):
+    letter = LetterFactory.create()
+    SignatureFactory.create(letter=letter, printed_name="Nowhere", country=None)
+    SignatureFactory.create(letter=letter, printed_name="Han Voice", country=country("CA"))
+    found = rows(client.get(f"/who-signed-what/?view=table&sort={sort}"))
+    assert [name for name, _title in found] == ["Han Voice", "Nowhere"]
+
+
 @pytest.mark.parametrize("visibility", [Visibility.COUNTRY, Visibility.COUNTED, Visibility.STAFF])
 def test_a_withheld_name_is_not_in_the_table_nor_its_country_among_the_choices(client, visibility):
     hidden = SignatureFactory.create(country=country("KR"), visibility=visibility)
