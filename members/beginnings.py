@@ -41,7 +41,7 @@ def with_since(memberships: MembershipQuerySet) -> QuerySet[Membership, Any]:
     """
     begun = same_organization().filter(Q(joined_on=None) | Q(joined_on__lte=OuterRef("joined_on")))
     joined = begun.filter(with_days()).exclude(member_before("joined_on"))
-    newest = joined.order_by(F("joined_on").desc(nulls_last=True))
+    newest = joined.order_by(F("joined_on").desc(nulls_last=True), "pk")
     return memberships.annotate(
         since_on=Subquery(newest.values("joined_on")[:1]),
         since_precision=Subquery(newest.values("joined_precision")[:1]),

@@ -86,7 +86,7 @@ def evidence(request: HttpRequest, letter: Letter, recipient_id: int) -> HttpRes
 @waits(order=50, permission="letters.change_letter")
 def to_follow_up(request: HttpRequest) -> Waiting:
     due: QuerySet[Recipient] = (
-        Recipient.objects.to_follow_up().select_related("letter").order_by("follow_up_on")
+        Recipient.objects.to_follow_up().select_related("letter").order_by("follow_up_on", "pk")
     )
     examples = [
         Example(

@@ -78,7 +78,7 @@ def unfinished_imports(request: HttpRequest) -> Waiting:
 @waits(order=15, permission="letters.change_letter")
 def drives_that_close(request: HttpRequest) -> Waiting:
     """Their boards, with the deadline of each; the first to close stands first."""
-    closing = Letter.objects.closing_soon().order_by("closes_at")
+    closing = Letter.objects.closing_soon().order_by("closes_at", "pk")
     return Waiting(
         title=_("Drives that close within three days"),
         hint=_("Remind those who are silent, or give them more time."),
