@@ -13,10 +13,9 @@ import pytest
 from django.apps import apps
 from django.conf import settings as django_settings
 from django.utils import translation
-from hypothesis import HealthCheck
-from hypothesis import settings as examples
 from whitenoise.middleware import WhiteNoiseMiddleware  # type: ignore[import-untyped]
 
+import tests.examples  # noqa: F401 -- what it says holds for every test
 from coalition.translations import compile_stale
 from tests.browsing import Visit
 from tests.mailbox import Mailbox
@@ -28,10 +27,6 @@ if TYPE_CHECKING:
 
 # Playwright keeps an event loop in the thread that also asks the database; nothing here is concurrent.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-
-# How long an example takes says how busy the machine is, not whether the code is right.
-examples.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-examples.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")

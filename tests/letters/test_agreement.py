@@ -4,11 +4,12 @@ from collections import Counter
 
 import pytest
 from django.core.cache import cache
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis.extra.django import TestCase
 
 from letters.models.signature import Status, Visibility
 from tests.coalition.test_access import PUBLIC
+from tests.examples import examples
 from tests.letters.agreement import documents, lists, pages, programs  # noqa: F401 (they enter their places)
 from tests.letters.agreement.cases import HIDES, LISTED, NAMES, PLACES, SECRET, WITHDRAWS, Case, Line, cases
 from tests.letters.agreement.documents import EDITIONS, edition, edition_as_pdf
@@ -107,7 +108,7 @@ def gone_through(case, *, costly):
 
 
 class Agreement(TestCase):
-    @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+    @examples(EXAMPLES, in_spite_of=list(HealthCheck))
     @given(case=cases)
     def test_every_place_says_what_the_letter_says(self, case):
         gone_through(case, costly=False)

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 import pytest
 from django.core.cache import cache
 from django.test import Client
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from members.models import AdmissionRules, Membership, MembershipCategory, Organization, Suspension
 from members.names import match_key, sort_key
+from tests.examples import examples
 from tests.factories import country
 
 FIRST, LAST = datetime.date(2010, 1, 1), datetime.date(2019, 12, 31)
@@ -149,7 +150,7 @@ def cells(html: str, table: str) -> dict[str, list[str]]:
 
 
 class SameNumbers(TestCase):
-    @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+    @examples(25, in_spite_of=list(HealthCheck))
     @given(case=cases, counts_unlisted=st.booleans())
     def test_every_output_gives_the_number_that_the_periods_add_up_to(self, case, counts_unlisted):
         known, day = case

@@ -15,6 +15,7 @@ from letters.models import LetterEvent
 from letters.models.signature import Visibility
 from members.api.views import MemberList, OrganizationList
 from members.filters import MemberFilter, OrganizationFilter
+from tests.examples import examples
 from tests.factories import (
     LetterFactory,
     LetterTextFactory,
@@ -127,8 +128,7 @@ def as_described(operation):
     for mode in schemathesis.GenerationMode:
 
         @given(case=operation.as_strategy(generation_mode=mode))
-        @settings(max_examples=EXAMPLES, deadline=None, database=None, derandomize=True, phases=[Phase.generate],
-                  suppress_health_check=list(HealthCheck))  # fmt: skip
+        @settings(examples(EXAMPLES, in_spite_of=list(HealthCheck)), phases=[Phase.generate])
         def ask(case):
             statuses.add(answered(case))
 

@@ -4,13 +4,14 @@ import pytest
 from django.contrib import admin
 from django.contrib.auth.models import User
 from django.urls import reverse
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from letters.admin import pages
 from letters.models import Letter, Signature
 from members.models import AdmissionRules, AdmissionText, EligibilityPoint, Membership
+from tests.examples import examples
 from tests.factories import (
     AttestationFactory,
     InvitationFactory,
@@ -124,7 +125,7 @@ def test_a_form_answers_an_odd_value_in_any_one_field(admin_client, model, odd):
 
 
 class OddWords(TestCase):
-    @settings(deadline=None, max_examples=20)
+    @examples(20)
     @given(words=st.text(max_size=30))
     def test_any_words_may_be_searched_for(self, words):
         staff = User.objects.filter(username="staff").first() or User.objects.create_superuser("staff")

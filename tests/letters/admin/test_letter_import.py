@@ -11,11 +11,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from letters.importing.draft import Draft
 from letters.models import Letter, LetterImport, Signature
+from tests.examples import examples
 from tests.factories import LetterFactory, OrganizationFactory, SignatureFactory, country
 
 pytestmark = pytest.mark.django_db
@@ -503,7 +504,7 @@ NAMES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(60, in_spite_of=[HealthCheck.function_scoped_fixture])
 @given(typed=st.dictionaries(NAMES, st.text(max_size=60), max_size=6))
 def test_whatever_is_posted_is_answered(maria: Client, typed: dict[str, str]) -> None:
     begun = LetterImport.objects.first() or paste(maria)

@@ -121,6 +121,7 @@ class Signed:
     code: str | None
     individual: bool
     visibility: str
+    came: tuple[bool, int]  # in the order of these they signed
     late: bool
     today: str
 
@@ -146,8 +147,8 @@ def place_of(signed: Signed) -> tuple[bool, str]:
 
 
 def in_order(signed: Iterable[Signed], order: str) -> list[Signed]:
-    """Of two that are called the same, whoever signed first; whoever is late signed after all others."""
-    by_name = sorted(signed, key=lambda each: (sort_key(each.name), each.name, each.late, each.number))
+    """Of two that are called the same, whoever signed first."""
+    by_name = sorted(signed, key=lambda each: (sort_key(each.name), each.name, each.came))
     if order == "country":
         return sorted(by_name, key=place_of)
     return by_name if order != "printed" else sorted(signed, key=lambda each: each.number)

@@ -122,7 +122,9 @@ def list_of_countries(visitor: Visitor, _letter: Any) -> Facts:
     """No table where no country has anything to tell."""
     found = {}
     page = visitor.page("/countries/")
-    for cells in [row for table in page.xpath('//table[.//th[contains(., "Signatures")]]') for row in rows_of(table)]:
+    for cells in [
+        row for table in page.xpath('//table[.//th[contains(., "Signatures")]]') for row in rows_of(table)
+    ]:
         if (link := cells[0].xpath(".//a/@href")) and (number := number_in(words(cells[3]))):
             found[link[0].split("/")[-2].upper()] = number
     return {"by country": found}

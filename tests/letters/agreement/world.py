@@ -173,6 +173,6 @@ class World:
     def signed(self, number: int, line: Line, visibility: str) -> Signed:
         return Signed(
             number=number, name=self.case.printed_name(number), place=line.place[0], code=line.place[1],
-            individual=line.individual, visibility=visibility, late=line.late and self.case.has_edition,
-            today=self.today.get(number, ""),
+            individual=line.individual, visibility=visibility, came=(line.late, number),
+            late=line.late and self.case.has_edition, today=self.today.get(number, ""),
         )  # fmt: skip

@@ -6,12 +6,13 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from letters.models import Letter
 from letters.models.letter import Completeness, Stage
+from tests.examples import examples
 from tests.factories import LetterFactory, SignatureFactory
 
 pytestmark = pytest.mark.django_db
@@ -40,7 +41,7 @@ def test_the_stage_follows_from_the_dates(opens, closes, published, stage):
 
 
 class StagesAgree(TestCase):
-    @settings(deadline=None, max_examples=60)
+    @examples(60)
     @given(dates=st.lists(st.tuples(MOMENTS, MOMENTS, MOMENTS), min_size=1, max_size=6))
     def test_every_letter_is_in_exactly_the_stage_it_names(self, dates):
         for opens, closes, published in dates:

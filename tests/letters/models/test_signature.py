@@ -4,12 +4,13 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from letters.models import Letter, Signature, SignatureCounts
 from letters.models.signature import LIVE, SignatureKind, Source, Status, Visibility
+from tests.examples import examples
 from tests.factories import (
     LetterFactory,
     OrganizationFactory,
@@ -191,7 +192,7 @@ def plainly_counted(signatures):
 
 
 class CountsAgree(TestCase):
-    @settings(deadline=None, max_examples=60)
+    @examples(60)
     @given(drawn=st.lists(SIGNATURES, max_size=14))
     def test_one_queryset_answers_every_count(self, drawn):
         letters = LetterFactory.create_batch(2)
@@ -207,7 +208,7 @@ class CountsAgree(TestCase):
             assert (sum(by_country.values()), len(by_country)) == (expected.with_country, expected.countries)
         assert Signature.objects.counts() == plainly_counted(Signature.objects.all())
 
-    @settings(deadline=None, max_examples=60)
+    @examples(60)
     @given(drawn=st.lists(SIGNATURES, max_size=14))
     def test_every_public_name_is_confirmed_and_named(self, drawn):
         letters = LetterFactory.create_batch(2)

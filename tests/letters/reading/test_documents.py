@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pypandoc
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from letters.reading import pandoc
 from letters.reading.documents import LARGEST_TEXT, UnreadableDocument, clean_text, load_text
+from tests.examples import examples
 
 LETTER = """Dear Minister,
 
@@ -201,7 +202,7 @@ def test_a_page_that_takes_too_long_is_refused(monkeypatch: pytest.MonkeyPatch) 
     assert "could not be read" in refusal(b"<html>" + b"<table><tr><td>" * 3_000, "letter.html")
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(data=st.binary(max_size=600), name=st.sampled_from(["a.txt", "a", "a.pdf", "a.docx"]))
 def test_any_bytes_give_a_text_or_one_line(data: bytes, name: str) -> None:
     try:
@@ -213,7 +214,7 @@ def test_any_bytes_give_a_text_or_one_line(data: bytes, name: str) -> None:
     text.encode()
 
 
-@settings(max_examples=10, deadline=None)
+@examples(10)
 @given(
     data=st.binary(max_size=300),
     start=st.sampled_from([b"<html>", b"{\\rtf1 ", b"PK\x03\x04", b"# "]),

@@ -6,14 +6,15 @@ import json
 import re
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from letters.reading import ReadLetter, read_letter
+from tests.examples import examples
 
 from .samples import ENGLISH, LANGUAGES, letter, names
 
-quick = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+quick = examples(50)
 
 # Names of one to six capitalized words, in several scripts. The words are invented, so that none is a country, a
 # given name, a heading or a farewell: what is lost then is lost by the structure.
@@ -232,7 +233,7 @@ def test_a_list_with_countries_loses_no_line(printed: list[str]) -> None:
     ] == printed
 
 
-@settings(max_examples=5, deadline=None)
+@examples(5)
 @given(st.integers(100, 900))
 def test_a_long_list_loses_no_line(length: int) -> None:
     printed = [f"{ONSETS[i % 16]}avu {ONSETS[i // 16 % 16]}elo {ONSETS[i // 256]}iru" for i in range(length)]

@@ -8,13 +8,14 @@ from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from coalition.models import OutgoingMail
 from letters.models import LetterText, Signature, SigningRequest
 from letters.models.signature import Visibility
 from letters.views import open_form
+from tests.examples import examples
 from tests.factories import (
     AttestationFactory,
     LetterFactory,
@@ -345,7 +346,7 @@ def test_few_are_suggested_and_nobody_reads_out_the_list(client, letter, monkeyp
 WORDS = st.text(max_size=400)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(25, in_spite_of=[HealthCheck.function_scoped_fixture])
 @given(typed=st.fixed_dictionaries(dict.fromkeys(TYPED, WORDS)), valid=st.booleans(), lang=WORDS)
 def test_whatever_is_typed_is_answered_and_stored_as_a_line_or_not_at_all(client, letter, typed, valid, lang):
     cache.clear()

@@ -7,12 +7,13 @@ from functools import partial
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from coalition.partial_dates import PartialDate
 from members.actions import terms
 from members.models import Membership
+from tests.examples import examples
 from tests.factories import MembershipCategoryFactory, OrganizationFactory
 
 START, DAYS = datetime.date(2020, 1, 1), 10
@@ -172,7 +173,7 @@ def states(organization, day):
 
 
 @pytest.mark.django_db
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(60, in_spite_of=[HealthCheck.function_scoped_fixture])
 @given(acts=st.lists(ACTS, min_size=3, max_size=14))
 def test_every_day_has_the_state_that_a_plain_calendar_gives_it(acts):
     with transaction.atomic():

@@ -8,7 +8,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from coalition import sheets
@@ -21,6 +21,7 @@ from members.importing.headings import guess, header_row
 from members.importing.opening import LARGEST_FILE, read_sheet
 from members.importing.sheet import MOST_ROWS
 from members.importing.unreadable import UnreadableSheet
+from tests.examples import examples
 
 from .sheets import csv_of, excel_of
 
@@ -229,7 +230,7 @@ def test_cleaning_twice_is_cleaning_once(text: str) -> None:
     assert clean(clean(text)) == clean(text)
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(names)
 def test_a_cell_that_was_made_harmless_is_read_again_as_it_was(name: str) -> None:
     assert clean(harmless(name)) == clean(name)
