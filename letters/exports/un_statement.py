@@ -7,7 +7,7 @@ Council (general, special, on the roster); the others share its views in a footn
 from collections.abc import Iterable
 from typing import Any
 
-from django.utils.translation import gettext, ngettext, ngettext_lazy
+from django.utils.translation import gettext, ngettext, ngettext_lazy, pgettext
 
 from letters.models import Letter, Signature
 from letters.signatories import named_signatures
@@ -62,11 +62,11 @@ def _submitted(groups: list[str], mark: str, total: int) -> str:
         "Joint written statement%(mark)s submitted by %(organizations)s",
         total,
     )
-    return words % {"mark": mark, "organizations": ", ".join(groups)}
+    return words % {"mark": mark, "organizations": _in_a_row(groups)}
 
 
 def _said(words: Any, names: list[str]) -> str:
-    return str(words % {"names": ", ".join(names), "number": len(names)})
+    return str(words % {"names": _in_a_row(names), "number": len(names)})
 
 
 def _footnote(names: list[str], mark: str) -> str:
@@ -81,4 +81,8 @@ def _footnote(names: list[str], mark: str) -> str:
             "The following non-governmental organization without consultative status also shares the views expressed "
             "in this statement: %(names)s"
         )
-    return f"{mark} {words}".strip() % {"names": ", ".join(names)}
+    return f"{mark} {words}".strip() % {"names": _in_a_row(names)}
+
+
+def _in_a_row(names: list[str]) -> str:
+    return pgettext("between the names of organizations", ", ").join(names)

@@ -88,6 +88,15 @@ def test_as_the_united_nations_print_a_written_statement(letter):
     ) in said
 
 
+@pytest.mark.parametrize(
+    ("language", "row"),
+    [("ar", "한보이스، Peace 100%"), ("ja", "한보이스、Peace 100%"), ("fr", "한보이스, Peace 100%")],
+)
+def test_a_row_of_names_has_the_commas_of_its_language(letter, language, row):
+    with translation.override(language):
+        assert row in text(letter, "un")
+
+
 def test_a_merged_record_has_the_status_of_what_it_turned_out_to_be(letter):
     survivor = OrganizationFactory.create(name="International Voice", ecosoc_status="special")
     voice = letter.signatures.get(printed_name="한보이스").organization
