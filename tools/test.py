@@ -1,7 +1,8 @@
 """`make test`: every test on SQLite and again on PostgreSQL, in a browser where it needs one; says what ran where.
 
-Both run at the same time, as tests often wait: for a browser, for a worker, for the disk. What the second one prints
-comes after the first one's. What asks no database runs once. Nor does what a page looks like depend on the database
+On a machine of four processors or more both run at the same time, as tests often wait: for a browser, for a worker, for
+the disk; what the second one prints comes after the first one's. With fewer, they would only be in each other's way and
+run one after the other. What asks no database runs once. Nor does what a page looks like depend on the database
 behind it, and browser tests are the slow ones: on PostgreSQL only those marked `both_databases` run, which walk whole
 journeys.
 
@@ -27,7 +28,9 @@ from tools import browser as browsers
 from tools.postgres import postgres, version
 
 ROOT = Path(__file__).resolve().parent.parent
-WORKERS = max(2, min(4, os.cpu_count() or 2))
+PROCESSORS = os.cpu_count() or 2
+WORKERS = max(2, min(4, PROCESSORS))
+AT_ONCE = PROCESSORS >= 4
 NO_BROWSER = ["-m", "not browser"]
 JOURNEYS_ONLY = ["-m", "not browser or both_databases"]
 
@@ -58,14 +61,16 @@ def main() -> None:
 
 
 def both(browser: browsers.Browser | None) -> list[Run]:
-    """Run the tests on both databases at the same time; print what PostgreSQL's say when SQLite's are done."""
+    """Run the tests on both databases; where at the same time, print what PostgreSQL's say when SQLite's are done."""
+    first_name, marked = f"SQLite {sqlite3.sqlite_version}", JOURNEYS_ONLY if browser else NO_BROWSER
     with postgres() as address, tempfile.TemporaryFile() as said, ThreadPoolExecutor(1) as beside:
-        marked = JOURNEYS_ONLY if browser else NO_BROWSER
-        second = beside.submit(run, version(address), address, marked, browser, said)
-        first_name = f"SQLite {sqlite3.sqlite_version}"
+        on_postgres = (version(address), address, marked, browser)
+        second = beside.submit(run, *on_postgres, said) if AT_ONCE else None
         heading(first_name)
         first = run(first_name, "", [] if browser else NO_BROWSER, browser)
         heading(version(address))
+        if second is None:
+            return [first, run(*on_postgres)]
         runs = [first, second.result()]
         said.seek(0)
         print(said.read().decode(errors="replace"), end="", flush=True)

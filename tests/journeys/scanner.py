@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from django.apps import apps
+from django.conf import settings
 from django.db.models import Model
 
 from tests.mailbox import links
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 KEPT = ("Signature", "Attestation", "Invitation", "SigningRequest", "PersonalLink", "Letter", "Edition")
 TABS = 8  # opened at the same time
+_language = re.compile(f"^/({'|'.join(code for code, _name in settings.LANGUAGES)})/")
+_token = re.compile(r"^/sign/[^/]+/")
 MAY_CHANGE = {"opened_at"}  # the “link opened” mark
 
 
@@ -39,10 +42,10 @@ def links_of(messages: Iterable[EmailMessage]) -> list[str]:
 
 
 def some_of_each(addresses: Iterable[str]) -> list[str]:
-    """Two addresses of each page there is: /sign/A/decline/ and /sign/B/decline/ run the same scripts."""
+    """Two addresses of each page there is: /sign/A/decline/ and /fr/sign/B/decline/ run the same scripts."""
     alike: dict[str, list[str]] = defaultdict(list)
     for address in sorted(addresses):
-        alike[re.sub(r"/sign/[^/]+/", "/sign/TOKEN/", address)].append(address)
+        alike[_token.sub("/sign/TOKEN/", _language.sub("/", urlsplit(address).path))].append(address)
     return [address for group in alike.values() for address in group[:2]]
 
 

@@ -148,12 +148,12 @@ def drive(settings: Any, live_server: Any, mailbox: Mailbox) -> Drive:
 
 
 def scan(scanner: Scanner, mailbox: Mailbox) -> None:
-    """Open every link of every new mail, then what those pages lead to; nothing may have changed."""
+    """Open every link of every new mail, then two of each page that those lead to; nothing may have changed."""
     before, links = everything(), links_of(mailbox.messages)
     scanner.fetch(links)
-    further = scanner.open(links) - set(links)
+    further = some_of_each(scanner.open(links) - set(links))
     scanner.fetch(further)
-    scanner.open(some_of_each(further))
+    scanner.open(further)
     assert everything() == before
     mailbox.clear()
 
