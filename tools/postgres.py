@@ -33,11 +33,19 @@ def postgres() -> Iterator[str]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+# What these databases hold is thrown away: nothing waits for the disk. Statistics would be of the rows of another test,
+# and plans made of those have taken minutes.
+HURRIED = {
+    "fsync": "off", "synchronous_commit": "off", "full_page_writes": "off",
+    "autovacuum_analyze_threshold": "2147483647",
+}  # fmt: skip
+
+
 def hurry(address: str) -> None:
-    """Spare the disk: what these databases hold is thrown away anyway."""
+    """Spare the disk, and the planner what no longer holds."""
     with psycopg.connect(address, autocommit=True) as connection:
-        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
-            connection.execute(f"ALTER SYSTEM SET {setting} = off")
+        for setting, value in HURRIED.items():
+            connection.execute(f"ALTER SYSTEM SET {setting} = {value}")
         connection.execute("SELECT pg_reload_conf()")
 
 

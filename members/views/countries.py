@@ -4,7 +4,7 @@ import datetime
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import Count
+from django.db.models import Count, OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -81,9 +81,9 @@ class CountryPage(DetailView):
 
     def letters(self) -> Any:
         """Public letters with the number of organizations from here that stand under each, named or not."""
-        shown: Any = self.signatures().country_shown().order_by()
-        signed = public_letters().filter(signatures__in=shown.values("pk"))
-        return signed.annotate(from_here=Count("signatures", distinct=True))
+        shown: Any = self.signatures().country_shown().filter(letter=OuterRef("pk")).order_by()
+        from_here = Subquery(shown.values("letter").annotate(n=Count("pk")).values("n"))
+        return public_letters().annotate(from_here=from_here).exclude(from_here=None)
 
     def received(self) -> Any:
         there: Any = self.object.letters_received
