@@ -136,6 +136,10 @@ def test_nothing_that_somebody_wrote_is_read_as_typst():
     assert directory_pdf(printed(HOSTILE, other_names=[Name(HOSTILE, "#x")], **fields)).startswith(b"%PDF-")
 
 
+def test_a_name_in_a_language_that_printers_do_not_know_is_printed_all_the_same():
+    assert directory_pdf(printed("HanVoice", other_names=[Name("tlhIngan", "klingon")])).startswith(b"%PDF-")
+
+
 def test_characters_that_no_font_has_are_named_and_not_printed_as_boxes():
     bare = typst.Fonts(include_system_fonts=False)
     with pytest.raises(MissingFonts) as missing:
