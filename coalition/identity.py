@@ -5,7 +5,6 @@ anything, the name and the sentence are those of the environment (`COALITION_NAM
 """
 
 from dataclasses import dataclass, field, fields
-from typing import Any
 
 from django.conf import settings
 from django.db.models.fields.files import FieldFile
@@ -55,36 +54,27 @@ def identity(language: str | None = None) -> Identity:
         SiteWords.objects.select_related("site"),
         key=lambda row: first.index(row.language) if row.language in first else len(first),
     )
+    found = {
+        each.name: next((row for row in rows if getattr(row, each.name)), None) for each in fields(Words)
+    }
     site = rows[0].site if rows else SiteSettings.objects.first() or SiteSettings()
     return Identity(
         language=language,
         logo=site.logo or None,
-        spoken=_spoken(rows, language),
-        **_words(rows),
+        spoken={name: row.language for name, row in found.items() if row and row.language != language},
+        **_words(found),
         **{name: getattr(site, name) for name in SHARED},
     )
 
 
-def _words(rows: list[SiteWords]) -> dict[str, Any]:
-    """Each text in the first language that has it; the names, where no language has them, from the environment."""
-    found = {each.name: _first(rows, each.name) for each in fields(Words)}
+def _words(found: dict[str, SiteWords | None]) -> dict[str, str]:
+    """Each text of the row it was found in; the names, where no language has them, from the environment."""
     words = {name: getattr(row, name) if row else "" for name, row in found.items()}
-    return {**words, **_names(rows, words["lead"])}
+    return {**words, **_names(found["name"], words["lead"])}
 
 
-def _spoken(rows: list[SiteWords], language: str) -> dict[str, str]:
-    """Which texts are in another language than the page's, so that they are read out and written as in theirs."""
-    found = ((each.name, _first(rows, each.name)) for each in fields(Words))
-    return {name: row.language for name, row in found if row and row.language != language}
-
-
-def _first(rows: list[SiteWords], name: str) -> SiteWords | None:
-    return next((row for row in rows if getattr(row, name)), None)
-
-
-def _names(rows: list[SiteWords], lead: str) -> dict[str, str]:
+def _names(named: SiteWords | None, lead: str) -> dict[str, str]:
     """The short name belongs to the whole one: it is not taken from another language than that."""
-    named = next((row for row in rows if row.name), None)
     if named is None:
         name, short = settings.COALITION_NAME, settings.COALITION_SHORT_NAME
     else:

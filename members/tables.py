@@ -4,7 +4,6 @@ from functools import cached_property
 from typing import Any
 
 import django_tables2 as tables
-from django.db.models import F, QuerySet
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
@@ -66,19 +65,13 @@ class MemberTable(OrganizationTable):
     category = tables.Column(
         verbose_name=_("Category"), order_by=("category__position", "organization__sort_key")
     )
-    since = tables.Column(verbose_name=_("Member since"), accessor="pk")
+    since = tables.Column(verbose_name=_("Member since"), accessor="pk", order_by="since_on")
 
     class Meta(PublicTable.Meta):
         order_by = "organization"
 
     def render_since(self, record: Any) -> Any:
         return since(record) or "—"
-
-    def order_since(self, memberships: QuerySet, is_descending: bool) -> tuple[QuerySet, bool]:
-        """Unknown beginnings come last in both directions and on both databases."""
-        day = F("since_on")
-        by_day = day.desc(nulls_last=True) if is_descending else day.asc(nulls_last=True)
-        return memberships.order_by(by_day, "organization__sort_key", "pk"), True
 
     def render_organization(self, value: Organization, record: Any) -> SafeString:
         link = isolated(value.name, value.get_absolute_url())

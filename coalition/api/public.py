@@ -5,7 +5,6 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import F
 from django.utils import translation
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
@@ -20,6 +19,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from coalition.api.schema import LANG, PublicSchema
+from coalition.tables import unknown_last
 
 CODES = ("country", "addressed_to")
 
@@ -129,7 +129,7 @@ class PublicList(PublicReading, ListAPIView[Any]):
     def fields_of(self, name: str) -> Iterator[Any]:
         """What is not known comes last in both directions and on both databases."""
         for field in self.orders[name.removeprefix("-")]:
-            yield F(field).desc(nulls_last=True) if name.startswith("-") else F(field).asc(nulls_last=True)
+            yield unknown_last(f"-{field}" if name.startswith("-") else field)
 
     def refuse_order(self, name: str) -> None:
         words = _("“%(value)s” is no order; there are: %(names)s, each also with - before it.")
